@@ -1,5 +1,13 @@
 import { awscdk, javascript, typescript } from 'projen';
-import { PACKAGE_NAME } from './projenrc/identity';
+import { Build } from './projenrc/build';
+import { Editor } from './projenrc/editor';
+import { IMPORT_NAME, PACKAGE_NAME } from './projenrc/identity';
+import { ImportDirection } from './projenrc/import-direction';
+import { Linting } from './projenrc/linting';
+import { Packaging } from './projenrc/packaging';
+import { Programs } from './projenrc/programs';
+import { Testing } from './projenrc/testing';
+import { Workflows } from './projenrc/workflows';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: PACKAGE_NAME,
@@ -16,13 +24,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0',
+  workflowNodeVersion: '20.x',
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
   cdkVersion: '2.271.0',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
-    'cdk-nag@3.0.2', '@aws-cdk/aws-service-spec', '@aws-cdk/service-spec-types', '@swc/core', '@swc/jest', 'esbuild', 'fast-check', 'tsx', 'yaml',
+    'cdk-nag@3.0.2', '@aws-cdk/aws-service-spec', '@aws-cdk/service-spec-types', 'esbuild', 'fast-check', 'tsx', 'yaml',
   ],
 
   sampleCode: false,
@@ -30,5 +39,24 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgrade: false,
   githubOptions: { mergify: false, pullRequestLint: false },
   pullRequestTemplate: false,
+  // Workflows, tests and the tarball have components of their own.
+  buildWorkflow: false,
+  jest: false,
+  npmignoreEnabled: false,
+  tsconfigDev: { compilerOptions: { paths: { [IMPORT_NAME]: ['../src/index.ts'] } } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test'], commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] } },
 });
+
+// The lock file names no registry, so that it holds wherever the package is built.
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+new Testing(project);
+new Programs(project);
+new Linting(project, project.eslint!);
+new ImportDirection(project, project.eslint!);
+new Packaging(project);
+new Build(project);
+new Workflows(project);
+new Editor(project);
+
 project.synth();

@@ -1,0 +1,71 @@
+import { Component, type Task, typescript } from 'projen';
+import { BARREL } from './layout';
+
+/** Runs a script of `projenrc/tasks`. */
+export function script(name: string): string {
+  return `tsx projenrc/tasks/${name}.ts`;
+}
+
+/** What `npm run compile`, `npm test` and `npm run build` do, and in which order. */
+export class Build extends Component {
+  constructor(project: typescript.TypeScriptProject) {
+    super(project);
+    const generate = project.addTask('generate', { description: 'Write the barrel and the registries of src/', exec: script('generate') });
+    project.preCompileTask.spawn(generate);
+
+    const lazyRoot = project.addTask('lazy-root', { description: 'Let the compiled root load its modules on demand', exec: script('lazy-root') });
+    const bundle = project.addTask('bundle', { description: 'Bundle handlers/ and cli/ into assets/', exec: script('bundle') });
+    project.postCompileTask.reset();
+    project.postCompileTask.spawn(lazyRoot);
+    project.postCompileTask.spawn(bundle);
+
+    const { compileTask } = project;
+    compileTask.description = 'Make lib/ and assets/, complete';
+    compileTask.reset();
+    compileTask.spawn(project.preCompileTask);
+    // What a deleted source left behind would be packed.
+    compileTask.exec('rm -rf lib');
+    compileTask.exec('jsii --fail-on-warnings');
+    compileTask.spawn(project.postCompileTask);
+    project.watchTask.reset('jsii -w');
+
+    const snippets = project.addTask('snippets', {
+      description: 'Compile every snippet of the README and of the docstrings',
+      exec: 'jsii-rosetta extract --strict',
+    });
+    const verify = project.addTask('verify-generated', {
+      description: 'Fail if a generated file differs from what is committed or staged',
+      exec: script('verify-generated'),
+    });
+
+    const { testTask } = project;
+    testTask.description = 'Build, lint and test';
+    testTask.reset();
+    testTask.spawn(compileTask);
+    testTask.spawn(snippets);
+    testTask.spawn(this.task('docgen'));
+    testTask.spawn(this.task('typecheck'));
+    testTask.spawn(this.task('lint'));
+    testTask.spawn(this.task('jest'), { receiveArgs: true });
+    testTask.spawn(verify);
+
+    // Projen's own build would compile twice, since testing includes it; being locked, it can only be replaced.
+    project.removeTask('build');
+    const build = project.addTask('build', { description: 'Everything: project files, tests, tarball' });
+    build.spawn(project.defaultTask!);
+    build.spawn(testTask);
+    build.spawn(project.packageTask);
+
+    project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+    project.gitignore.exclude('/assets/', '.jsii.tabl.json');
+    project.annotateGenerated(`/${BARREL}`);
+    project.annotateGenerated('*.generated.ts');
+    project.annotateGenerated('/docs/reference/**');
+  }
+
+  private task(name: string): Task {
+    const task = this.project.tasks.tryFind(name);
+    if (!task) throw new Error(`There is no task '${name}'.`);
+    return task;
+  }
+}

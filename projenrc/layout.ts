@@ -1,0 +1,45 @@
+/**
+ * The rooms of `src/`, lowest storey first. A room may import every room of the storeys below its own;
+ * rooms of one storey do not know each other.
+ */
+export const STOREYS: readonly (readonly string[])[] = [
+  ['core'],
+  ['signals'],
+  ['runbooks'],
+  ['alarms'],
+  ['slo'],
+  ['dashboards'],
+  ['tracing', 'synthetics', 'delivery'],
+  ['services'],
+];
+
+/** Rooms beside the storeys, with all that they may import. */
+export const SIDE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  rules: ['core', 'signals'],
+  packs: ['core', 'signals', 'rules'],
+  simulation: ['core', 'signals', 'alarms'],
+};
+
+/** Code outside of `src/` that ships with it, and all of `src/` that it may import. */
+export const OUTBUILDINGS: Readonly<Record<string, readonly string[]>> = {
+  cli: ['core', 'rules', 'review', 'preview'],
+  handlers: ['core/schemas'],
+};
+
+/** TypeScript beside `src/`, `test/` and `projenrc/`; each folder has a tsconfig of its own. */
+export const PROGRAMS: readonly string[] = ['cli', 'handlers', 'examples', 'bench'];
+
+export const SIGNAL_KINDS = 'src/signals/kinds';
+export const SIGNAL_REGISTRY = 'src/signals/private/registry.generated.ts';
+
+/** Folders of one file per thing; a registry loads these files, and the barrel leaves them out. */
+export const CATALOGUED_FOLDERS: readonly string[] = [
+  SIGNAL_KINDS,
+  'src/rules/operational-excellence',
+  'src/rules/performance-efficiency',
+];
+
+export const BARREL = 'src/index.ts';
+
+/** Everything that is generated and tracked. */
+export const GENERATED_PATHS: readonly string[] = [BARREL, SIGNAL_REGISTRY, 'API.md', 'docs/reference'];

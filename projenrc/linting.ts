@@ -1,0 +1,16 @@
+import { Component, javascript } from 'projen';
+import { PROGRAMS } from './layout';
+
+/** One lint of all our TypeScript, which changes files only when it is asked to. */
+export class Linting extends Component {
+  constructor(project: javascript.NodeProject, eslint: javascript.Eslint) {
+    super(project);
+    for (const folder of PROGRAMS) {
+      eslint.addLintPattern(folder);
+      eslint.allowDevDeps(`${folder}/**`);
+    }
+    project.addTask('lint', { description: 'Check the code style' }).spawn(eslint.eslintTask, { receiveArgs: true });
+    project.addTask('lint:fix', { description: 'Check the code style and correct what can be corrected' })
+      .spawn(eslint.eslintTask, { args: ['--fix'] });
+  }
+}

@@ -1,0 +1,59 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+const root = path.join(__dirname, '..', '..');
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  logLevel: 'warning',
+};
+
+/** The command runs the library it was installed with, so that both agree on every class. */
+const libraryStaysOutside: Plugin = {
+  name: 'library-stays-outside',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.{1,2}\// }, args => {
+      const module = path.relative(path.join(root, 'src'), path.resolve(args.resolveDir, args.path)).split(path.sep).join('/');
+      return module.startsWith('..') ? undefined : { path: `../../lib/${module}`, external: true };
+    });
+  },
+};
+
+async function bundleHandlers(): Promise<void> {
+  const names = fs.existsSync(path.join(root, 'handlers')) ? fs.readdirSync(path.join(root, 'handlers')) : [];
+  for (const name of names.sort()) {
+    const entry = `handlers/${name}/index.ts`;
+    if (!fs.existsSync(path.join(root, entry))) continue;
+    await build({ ...common, entryPoints: [entry], outfile: `assets/handlers/${name}/index.js`, external: ['@aws-sdk/*'] });
+  }
+}
+
+async function bundleCommand(): Promise<void> {
+  if (!fs.existsSync(path.join(root, 'cli/index.ts'))) return;
+  const outfile = 'assets/cli/index.js';
+  await build({
+    ...common,
+    entryPoints: ['cli/index.ts'],
+    outfile,
+    banner: { js: '#!/usr/bin/env node' },
+    external: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
+    plugins: [libraryStaysOutside],
+  });
+  fs.chmodSync(path.join(root, outfile), 0o755);
+}
+
+async function main(): Promise<void> {
+  fs.rmSync(path.join(root, 'assets'), { recursive: true, force: true });
+  await bundleHandlers();
+  await bundleCommand();
+}
+
+main().catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});
