@@ -10,7 +10,7 @@ interface Zone {
 
 const SERVICE_MODULES = (message: string) => [
   { group: ['aws-cdk-lib/aws-*'], message },
-  { group: ['aws-cdk-lib'], importNamePattern: '^aws_', message },
+  { regex: '^aws-cdk-lib$', importNamePattern: '^aws_', message },
 ];
 
 /** Lets the linter enforce who may import whom, from the one description in `layout.ts`. */

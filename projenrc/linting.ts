@@ -9,6 +9,9 @@ export class Linting extends Component {
       eslint.addLintPattern(folder);
       eslint.allowDevDeps(`${folder}/**`);
     }
+    eslint.addRules({
+      'import/order': ['error', { groups: ['builtin', 'external', 'parent', ['sibling', 'index']], alphabetize: { order: 'asc', caseInsensitive: true } }],
+    });
     project.addTask('lint', { description: 'Check the code style' }).spawn(eslint.eslintTask, { receiveArgs: true });
     project.addTask('lint:fix', { description: 'Check the code style and correct what can be corrected' })
       .spawn(eslint.eslintTask, { args: ['--fix'] });

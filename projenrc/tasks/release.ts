@@ -1,8 +1,5 @@
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
-import * as path from 'path';
-
-const root = path.join(__dirname, '..', '..');
 
 interface Plan {
   readonly packageName: string;
@@ -13,7 +10,7 @@ interface Plan {
 }
 
 function plan(): Plan {
-  const { name, version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf-8'));
+  const { name, version } = JSON.parse(fs.readFileSync('package.json', 'utf-8'));
   const registry = process.env.NPM_REGISTRY_URL;
   if (!registry) {
     throw new Error('NPM_REGISTRY_URL is not set: set it to the URL of the npm registry to publish to (AWS CodeArtifact or any other).');
@@ -23,16 +20,16 @@ function plan(): Plan {
     packageName: name,
     version,
     tarball: `dist/js/${name.replace('@', '').replace('/', '-')}-${version}.tgz`,
-    registry,
+    // Npm looks up credentials by the folder of the URL: without the slash, by its parent.
+    registry: registry.replace(/\/*$/, '/'),
     distTag: process.env.NPM_DIST_TAG || 'latest',
   };
 }
 
 function publish({ version, tarball, registry, distTag }: Plan): void {
   if (version === '0.0.0') throw new Error('package.json has no version yet: run `npm version --no-git-tag-version <version>`, then build and pack again.');
-  if (!fs.existsSync(path.join(root, tarball))) throw new Error(`${tarball} does not exist: run \`npm test\` and \`npm run package:js\` first.`);
+  if (!fs.existsSync(tarball)) throw new Error(`${tarball} does not exist: run \`npm test\` and \`npm run package:js\` first.`);
   execFileSync('npm', ['publish', tarball, '--registry', registry, '--tag', distTag], {
-    cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...credentials(registry) },
   });
@@ -43,7 +40,7 @@ function credentials(registry: string): Record<string, string> {
   const token = process.env.NPM_TOKEN;
   if (!token) return {};
   const { host, pathname } = new URL(registry);
-  return { [`npm_config_//${host}${pathname.replace(/\/*$/, '/')}:_authToken`]: token };
+  return { [`npm_config_//${host}${pathname}:_authToken`]: token };
 }
 
 try {
