@@ -56,6 +56,8 @@ export class Build extends Component {
     build.spawn(testTask);
     build.spawn(project.packageTask);
 
+    this.task('install').exec(script('complete-lockfile'));
+
     project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
     project.gitignore.exclude('/assets/', '.jsii.tabl.json');
     project.annotateGenerated(`/${BARREL}`);

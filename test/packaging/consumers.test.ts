@@ -1,0 +1,97 @@
+import { execFileSync, spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { typescriptFiles } from '../../projenrc/generators/files';
+import { PACKAGE_NAME } from '../../projenrc/identity';
+
+const root = path.join(__dirname, '..', '..');
+const PEERS = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
+
+/** The files of the tarball. */
+let files: string[];
+/** An app that has installed the tarball and its peers. */
+let consumer: string;
+
+beforeAll(() => {
+  if (!fs.existsSync(path.join(root, 'lib/index.js'))) throw new Error('There is nothing to pack: run `npm run compile` first.');
+  consumer = fs.mkdtempSync(path.join(os.tmpdir(), 'consumer-'));
+  const [{ filename, files: packed }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', consumer], root));
+  files = packed.map((file: { path: string }) => file.path);
+
+  const installed = path.join(consumer, 'node_modules', PACKAGE_NAME);
+  fs.mkdirSync(installed, { recursive: true });
+  run('tar', ['-xzf', path.join(consumer, filename), '--strip-components=1', '-C', installed], root);
+  for (const name of [...PEERS, '@types/node']) {
+    const link = path.join(consumer, 'node_modules', name);
+    fs.mkdirSync(path.dirname(link), { recursive: true });
+    fs.symlinkSync(path.join(root, 'node_modules', name), link);
+  }
+});
+
+afterAll(() => fs.rmSync(consumer, { recursive: true }));
+
+function run(command: string, args: string[], cwd: string): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf-8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+/** Runs a program of the consumer and returns what it prints. */
+function runProgram(file: string, ...lines: string[]): string {
+  fs.writeFileSync(path.join(consumer, file), lines.join('\n'));
+  const { stdout, stderr, status } = spawnSync(process.execPath, [file], { cwd: consumer, encoding: 'utf-8' });
+  expect([status, stderr]).toEqual([0, '']);
+  return stdout.trim();
+}
+
+test('the tarball holds what was compiled from src/, and nothing that was left behind by a deleted source', () => {
+  const compiled = typescriptFiles(root, 'src').flatMap(file => [`lib/${file.replace(/ts$/, 'js')}`, `lib/${file.replace(/ts$/, 'd.ts')}`]);
+
+  expect(files.filter(file => file.startsWith('lib/')).sort()).toEqual(compiled.sort());
+});
+
+test('the tarball holds neither sources nor tests, examples or project files', () => {
+  expect(files).toEqual(expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'package.json']));
+  for (const file of files) expect(file).toMatch(/^(lib\/|assets\/(handlers|cli)\/|docs\/guide\/|(\.jsii|API\.md|CHANGELOG\.md|LICENSE|NOTICE|README\.md|package\.json)$)/);
+});
+
+test('a CommonJS app loads modules when it uses them, and not before', () => {
+  const loaded = 'Object.keys(require.cache).filter(file => file.includes("/lib/") && file.includes(name)).length';
+  expect(runProgram('app.cjs',
+    `const name = ${JSON.stringify(path.join('node_modules', PACKAGE_NAME))};`,
+    `const pillars = require('${PACKAGE_NAME}');`,
+    `const before = ${loaded};`,
+    'const tier = pillars.ServiceTier.TIER_1;',
+    `console.log(before, tier, ${loaded}, Object.keys(pillars).includes('ServiceTier'));`,
+  )).toBe('1 TIER_1 2 true');
+});
+
+test('an ESM app imports by name', () => {
+  expect(runProgram('app.mjs',
+    `import { ServiceTier, Severity } from '${PACKAGE_NAME}';`,
+    'console.log(ServiceTier.TIER_1, Severity.PAGE);',
+  )).toBe('TIER_1 PAGE');
+});
+
+test('every class and enum of the API is there at run time', () => {
+  const { types } = JSON.parse(fs.readFileSync(path.join(root, '.jsii'), 'utf-8'));
+  const names = Object.values<{ kind: string; name: string }>(types).filter(({ kind }) => kind !== 'interface').map(({ name }) => name);
+  const missing = runProgram('names.cjs',
+    `const pillars = require('${PACKAGE_NAME}');`,
+    `console.log(${JSON.stringify(names)}.filter(name => pillars[name] === undefined).join());`,
+  );
+  expect(missing).toBe('');
+});
+
+test('a strict TypeScript app compiles, checking the declarations of the library and of its peers too', () => {
+  fs.writeFileSync(path.join(consumer, 'app.ts'), [
+    `import { ServiceTier, Severity } from '${PACKAGE_NAME}';`,
+    'export const tier: ServiceTier = ServiceTier.TIER_1;',
+    'export const severities: Severity[] = Object.values(Severity);',
+    '',
+  ].join('\n'));
+  const { stdout, status } = spawnSync(process.execPath, [
+    path.join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'node16', '--target', 'es2022',
+    '--types', 'node', 'app.ts',
+  ], { cwd: consumer, encoding: 'utf-8' });
+  expect([status, stdout]).toEqual([0, '']);
+});
