@@ -1,0 +1,27 @@
+/** Folder of the cloud assembly in which each service describes itself; the command line and the review read it. */
+export const MANIFEST_FOLDER = 'cdk-pillars';
+
+/** What a service made, as written into the cloud assembly. */
+export interface ServiceManifest {
+  readonly version: 1;
+  readonly service: string;
+  readonly environment: string;
+  readonly owner: string;
+  readonly tier: string;
+  readonly path: string;
+  readonly pagesPeople: boolean;
+  readonly alarms: ReadonlyArray<{ readonly name: string; readonly severity: string; readonly resource: string; readonly signal: string; readonly reaches: readonly string[] }>;
+  readonly health?: { readonly name: string; readonly severity: string; readonly reaches: readonly string[] };
+  readonly dashboards: readonly string[];
+  readonly coverage: {
+    readonly percentage: number;
+    readonly resources: ReadonlyArray<{ readonly path: string; readonly type: string; readonly kind?: string; readonly state: string; readonly note?: string; readonly signals: readonly SignalEntry[] }>;
+  };
+  readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly items: ReadonlyArray<{ readonly what: string; readonly quantity: number; readonly amount: number }> };
+}
+
+interface SignalEntry {
+  readonly id: string;
+  readonly state: string;
+  readonly note?: string;
+}

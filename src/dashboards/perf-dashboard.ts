@@ -1,0 +1,40 @@
+import type { Construct } from 'constructs';
+import { DashboardSlot } from './dashboard-section';
+import { graphPlans } from './private/graph-plan';
+import { headerSection } from './private/header-plan';
+import type { ServiceView } from './private/service-view';
+import { businessPlans } from './private/user-widgets';
+import { ServiceDashboard, type SectionsBySlot, type ServiceDashboardProps } from './service-dashboard';
+import { SignalCategory } from '../signals/signal-category';
+
+/**
+ * How well a workload performs: percentiles of latency, throughput, utilisation, cache hit ratios, scaling, business metrics.
+ * Serves one service or several; a dashboard costs 3 USD a month.
+ *
+ * @see https://docs.aws.amazon.com/wellarchitected/latest/performance-efficiency-pillar/perf_process_culture_establish_key_performance_indicators.html
+ */
+export class PerfDashboard extends ServiceDashboard {
+  /**
+   * @param scope a stack, or a construct in one
+   * @param id unique in the scope
+   * @throws when the name is a token or not one that CloudWatch takes
+   */
+  constructor(scope: Construct, id: string, props: ServiceDashboardProps = {}) {
+    super(scope, id, 'performance', props);
+  }
+
+  /** @internal */
+  protected _sectionsOf(view: ServiceView): SectionsBySlot {
+    const alarms = new Map(view.alarms.map(alarm => [alarm.signal, alarm]));
+    const graphs = (title: string, ...categories: SignalCategory[]) => ({ title, widgets: graphPlans(view.signals, categories, alarms) });
+    return {
+      [DashboardSlot.HEADER]: headerSection(view, 'performance'),
+      [DashboardSlot.LATENCY]: graphs('Latency', SignalCategory.LATENCY),
+      [DashboardSlot.TRAFFIC]: graphs('Throughput', SignalCategory.TRAFFIC),
+      [DashboardSlot.SATURATION]: graphs('Utilisation', SignalCategory.SATURATION),
+      [DashboardSlot.CACHES]: graphs('Caches', SignalCategory.CACHE),
+      [DashboardSlot.SCALING]: graphs('Scaling', SignalCategory.SCALING, SignalCategory.COST),
+      [DashboardSlot.BUSINESS]: { title: 'Business', widgets: businessPlans(view.businessMetrics) },
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import type { WidgetPlan } from './widget-plan';
+import { LIMITS } from '../../core/private/limits';
+
+/**
+ * Distributes widgets over as many dashboards as the quotas ask for. A service stays on one page when it fits there;
+ * widgets keep their order.
+ */
+export function paginate(services: ReadonlyArray<readonly WidgetPlan[]>): WidgetPlan[][] {
+  const pages: Page[] = [new Page()];
+  for (const plans of services) {
+    const whole = new Page();
+    for (const plan of plans) whole.add(plan);
+    if (whole.withinQuota && !pages[pages.length - 1].fits(plans) && pages[pages.length - 1].plans.length > 0) pages.push(new Page());
+    for (const plan of plans) {
+      if (!pages[pages.length - 1].fits([plan])) pages.push(new Page());
+      pages[pages.length - 1].add(plan);
+    }
+  }
+  return pages.map(({ plans }) => plans);
+}
+
+class Page {
+  public readonly plans: WidgetPlan[] = [];
+  private metrics = 0;
+
+  public get withinQuota(): boolean {
+    return this.plans.length <= LIMITS.dashboard.widgets && this.metrics <= LIMITS.dashboard.metrics;
+  }
+
+  public fits(more: readonly WidgetPlan[]): boolean {
+    return this.plans.length + more.length <= LIMITS.dashboard.widgets
+      && this.metrics + more.reduce((sum, { metrics }) => sum + metrics, 0) <= LIMITS.dashboard.metrics;
+  }
+
+  public add(plan: WidgetPlan): void {
+    this.plans.push(plan);
+    this.metrics += plan.metrics;
+  }
+}

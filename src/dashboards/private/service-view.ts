@@ -1,0 +1,18 @@
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ServiceTier } from '../../core/service-tier';
+import type { SignalAlarm } from '../../alarms/signal-alarm';
+import type { BoundSignal } from '../../signals/bound-signal';
+
+/** What a dashboard shows of a service. Read when the service is added, and again when something is observed later. */
+export interface ServiceView {
+  readonly serviceName: string;
+  readonly environment: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly tier: ServiceTier;
+  readonly runbookBaseUrl?: string;
+  readonly signals: readonly BoundSignal[];
+  readonly alarms: readonly SignalAlarm[];
+  readonly healthAlarmArn?: string;
+  readonly businessMetrics: { readonly [title: string]: IMetric };
+}

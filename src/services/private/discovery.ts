@@ -1,0 +1,39 @@
+import { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { isOwn } from '../../core/private/own-constructs';
+import type { ObservedResource } from '../../signals/observed-resource';
+import type { SignalCatalog } from '../../signals/signal-catalog';
+
+/** The resources that a construct is or holds, each once, in the order of the tree. */
+export function discover(root: IConstruct, catalog: SignalCatalog): ObservedResource[] {
+  const found: ObservedResource[] = [];
+  visit(root, construct => {
+    if (!CfnResource.isCfnResource(construct) && construct.node.children.length > 0) return;
+    const resource = catalog.resource(construct);
+    if (resource) found.push(resource);
+  });
+  return found;
+}
+
+function visit(construct: IConstruct, action: (construct: IConstruct) => void): void {
+  if (isOwn(construct)) return;
+  action(construct);
+  for (const child of construct.node.children) visit(child, action);
+}
+
+/** Parts of the CDK that work for it and not for the user: custom resource providers, log retention, asset deployment. */
+const CDK_HELPERS = /(^|\/)(AWS679f53fac002430cb0da5b7982bd2287|Custom::[^/]+|LogRetention[a-f0-9]{8,}|BucketNotificationsHandler[^/]*|framework-(onEvent|isComplete|onTimeout)|SingletonLambda[^/]*|[^/]*CustomResourceProvider)(\/|$)/;
+
+/** Whether a resource was made by the CDK for its own purposes. */
+export function isCdkHelper(resource: ObservedResource): boolean {
+  return CDK_HELPERS.test(resource.construct.node.path);
+}
+
+/** All L1s that a construct is or holds, except those of this library. */
+export function visitOwnable(root: IConstruct): CfnResource[] {
+  const found: CfnResource[] = [];
+  visit(root, construct => {
+    if (CfnResource.isCfnResource(construct)) found.push(construct);
+  });
+  return found;
+}

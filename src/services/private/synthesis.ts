@@ -1,0 +1,69 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Annotations, attachCustomSynthesis } from 'aws-cdk-lib';
+import type { Observation } from './observation';
+import type { AlarmRoute } from '../../alarms/alarm-route';
+import type { ServiceAlarms } from '../../alarms/private/service-alarms';
+import { MANIFEST_FOLDER, type ServiceManifest } from '../../core/private/service-manifest';
+import { Severity } from '../../core/severity';
+import type { ObservedService } from '../observed-service';
+
+/** Warns, once per service and synthesis run, of what only the finished app can show. */
+export function checkAtSynthesis(service: ObservedService, observation: Observation, alarms: ServiceAlarms, routes: readonly AlarmRoute[] | undefined): void {
+  const said = new Set<string>();
+  const warn = (id: string, message: string) => {
+    if (said.has(message)) return;
+    said.add(message);
+    Annotations.of(service).addWarningV2(`cdk-pillars:${id}`, message);
+  };
+  service.node.addValidation({
+    validate: () => {
+      for (const resource of observation.missed()) {
+        warn('resourceNotObserved', `${resource.path} (${resource.resourceType}) was made after the service '${service.serviceName}' and is not observed. Make the ObservedService last, or call observe() with it.`);
+      }
+      if (routes !== undefined && routes.length > 0) {
+        for (const [severity, names] of alarms.unreached()) {
+          warn('severityWithoutRoute', `No route takes alarms of severity ${severity}, so nobody is told of: ${names.join(', ')}. Lower the minimumSeverity of a route, or add one.`);
+        }
+      }
+      return [];
+    },
+  });
+}
+
+/** Lets the service describe itself in the cloud assembly. */
+export function writeManifest(service: ObservedService, alarms: ServiceAlarms, routes: readonly AlarmRoute[]): void {
+  attachCustomSynthesis(service, {
+    onSynthesize: ({ outdir }) => {
+      const folder = path.join(outdir, MANIFEST_FOLDER);
+      fs.mkdirSync(folder, { recursive: true });
+      fs.writeFileSync(path.join(folder, `${service.node.addr}.json`), `${JSON.stringify(manifestOf(service, alarms, routes), undefined, 2)}\n`);
+    },
+  });
+}
+
+function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: readonly AlarmRoute[]): ServiceManifest {
+  const reaches = (severity: Severity) => routes.filter(route => route.accepts(severity)).map(route => route.description);
+  const healthReaches = reaches(alarms.healthSeverity);
+  const { coverage, monthlyCost } = service;
+  return {
+    version: 1,
+    service: service.serviceName,
+    environment: service.environment,
+    owner: service.owner,
+    tier: service.tier,
+    path: service.node.path,
+    pagesPeople: alarms.healthSeverity === Severity.PAGE,
+    alarms: service.alarms.map(alarm => ({
+      name: alarm.literalName, severity: alarm.severity, resource: alarm.signal.resource.path, signal: alarm.signal.id,
+      reaches: alarm.feedsHealth ? healthReaches.map(route => `${alarms.healthName} → ${route}`) : reaches(alarm.severity),
+    })),
+    ...(service.healthAlarm ? { health: { name: alarms.healthName, severity: alarms.healthSeverity, reaches: healthReaches } } : {}),
+    dashboards: [...service.opsDashboard.pageNames, ...service.perfDashboard.pageNames],
+    coverage: {
+      percentage: coverage.percentage,
+      resources: coverage.resources.map(({ path: where, resourceType, ...rest }) => ({ path: where, type: resourceType, ...rest })),
+    },
+    monthlyCost: { total: monthlyCost.total, pricesAsOf: monthlyCost.pricesAsOf, items: monthlyCost.items.map(({ what, quantity, amount }) => ({ what, quantity, amount })) },
+  };
+}

@@ -1,0 +1,94 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Duration, ReferenceStrength } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IConstruct } from 'constructs';
+import { consumed } from '../core/private/cross-stack';
+import type { ObservedResource } from './observed-resource';
+import { renderMetric, type MetricModel } from './private/metric-model';
+import type { ISignalSource, SignalVariant } from './signal-source';
+import type { SignalSpec } from './signal-spec';
+
+/** What of a metric may differ from its signal. */
+export interface SignalMetricOptions {
+  /** Statistic, such as `p99`. Has no effect on an expression. @default - the statistic of the signal */
+  readonly statistic?: string;
+
+  /** Period of the metric. @default - the period of the signal's alarm, one minute without an alarm */
+  readonly period?: Duration;
+}
+
+/** A signal of one resource: the description of a kind, bound to the dimensions of a thing that exists. */
+export class BoundSignal {
+  /** @internal */
+  public static _bind(source: ISignalSource, spec: SignalSpec, resource: ObservedResource, variant: SignalVariant, label: string, strength: ReferenceStrength): BoundSignal {
+    return new BoundSignal(source, spec, resource, variant, label, strength);
+  }
+
+  /** Unique within the resource: the id of the signal, and of its variant where it has several. */
+  public readonly id: string;
+
+  /** Name of the resource in alarms and on dashboards; literal. */
+  public readonly resourceLabel: string;
+
+  private constructor(
+    /** The kind of the resource. */
+    public readonly source: ISignalSource,
+    /** What is measured. */
+    public readonly spec: SignalSpec,
+    /** What it is measured of. */
+    public readonly resource: ObservedResource,
+    /** The dimensions under which it is published. */
+    public readonly variant: SignalVariant,
+    resourceLabel: string,
+    private readonly strength: ReferenceStrength,
+  ) {
+    this.id = variant.id === undefined ? spec.id : `${spec.id}-${variant.id}`;
+    this.resourceLabel = resourceLabel;
+  }
+
+  /** `<kind>.<signal>`, the key by which overrides and exclusions name the signal. */
+  public get key(): string {
+    return `${this.source.kind}.${this.spec.id}`;
+  }
+
+  /** What is measured of what, for people. */
+  public get title(): string {
+    return this.variant.id === undefined ? this.spec.title : `${this.spec.title} (${this.variant.id})`;
+  }
+
+  /**
+   * The signal as a CloudWatch metric or math expression, for alarms, widgets and objectives of your own.
+   *
+   * @param scope where the metric will be used: a resource of another stack is then referred to without an export
+   */
+  public metric(scope: IConstruct, options: SignalMetricOptions = {}): IMetric {
+    return renderMetric(this._model(Stack.of(scope), options.statistic, options.period?.toSeconds()));
+  }
+
+  /**
+   * The signal as plain data.
+   *
+   * @internal
+   */
+  public _model(consumer: Stack, statistic?: string, periodSeconds?: number): MetricModel {
+    const period = periodSeconds ?? this.spec.alarm?.periodSeconds ?? 60;
+    const dimensions = this.dimensionsIn(consumer);
+    const { spec, source } = this;
+    if (spec.metricName !== undefined) {
+      return {
+        namespace: spec.namespace ?? source.namespace, metricName: spec.metricName, dimensions, statistic: statistic ?? spec.statistic ?? 'Average', period,
+      };
+    }
+    const inputs = Object.entries(spec.inputs ?? {}).map(([id, input]) => [id, {
+      namespace: input.namespace ?? spec.namespace ?? source.namespace, metricName: input.metricName, dimensions, statistic: input.statistic, period,
+    }] as const);
+    return { expression: spec.expression ?? '', inputs: Object.fromEntries(inputs), period };
+  }
+
+  /** Dimension values as a stack may use them: across stacks by weak reference, so that nothing is exported. */
+  private dimensionsIn(consumer: Stack): { readonly [name: string]: string } {
+    const { dimensions } = this.variant;
+    if (Stack.of(this.resource.construct) === consumer) return dimensions;
+    return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, consumed(value, consumer, this.strength)]));
+  }
+}

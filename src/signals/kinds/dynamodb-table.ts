@@ -1,0 +1,132 @@
+import { Token } from 'aws-cdk-lib';
+import { Severity } from '../../core/severity';
+import { ThresholdOrigin } from '../alarm-spec';
+import { defineSignals, type SignalDefinition } from '../private/define';
+import { SOURCES } from '../private/sources';
+import type { ObservedResource } from '../observed-resource';
+import { SignalCategory } from '../signal-category';
+import type { SignalVariant } from '../signal-source';
+import { SignalScope } from '../signal-spec';
+import { SignalUnit } from '../signal-unit';
+import { Threshold } from '../threshold';
+
+type Dimensions = { [name: string]: string };
+
+/** The operations that nearly every table serves; latency and throttling are published per operation. */
+const OPERATIONS = ['GetItem', 'PutItem', 'Query'];
+const perOperation = (_: ObservedResource, dimensions: Dimensions): SignalVariant[] => OPERATIONS.map(id => ({ id, dimensions: { ...dimensions, Operation: id } }));
+
+const named = (list: unknown, property: string): string[] => Array.isArray(list)
+  ? list.map(item => item?.[property] ?? item?.[property.charAt(0).toLowerCase() + property.slice(1)]).filter(name => typeof name === 'string' && !Token.isUnresolved(name))
+  : [];
+const perIndex = (table: ObservedResource, dimensions: Dimensions): SignalVariant[] => named(table.property('GlobalSecondaryIndexes'), 'IndexName')
+  .map(id => ({ id, dimensions: { ...dimensions, GlobalSecondaryIndexName: id } }));
+const perReplica = (table: ObservedResource, dimensions: Dimensions): SignalVariant[] => named(table.property('Replicas'), 'Region')
+  .filter(region => region !== table.stack.region)
+  .map(id => ({ id, dimensions: { ...dimensions, ReceivingRegion: id } }));
+
+const isProvisioned = (table: ObservedResource): boolean => !table.imported && table.property('BillingMode') !== 'PAY_PER_REQUEST' && table.property('ProvisionedThroughput') !== undefined
+  || table.property('BillingMode') === 'PROVISIONED';
+const provisioned = (table: ObservedResource, dimensions: Dimensions): SignalVariant[] => isProvisioned(table) ? [{ dimensions }] : [];
+
+const throttling = (title: string, metricName: string): SignalDefinition => ({
+  title, category: SignalCategory.SATURATION, metricName, statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'throttles', bestPractices: ['PERF03-BP03'],
+  alarm: {
+    threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
+    rationale: 'AWS gives no number; five minutes in a row with throttled requests are more than a burst.',
+    cause: 'A hot partition, too little capacity, or an index that holds its table back',
+    firstStep: 'Look up the throttled keys in Contributor Insights; raise the capacity or switch to on-demand; mend the key design',
+  },
+});
+
+const utilization = (title: string, consumed: string, capacity: string): SignalDefinition => ({
+  title, category: SignalCategory.SATURATION, unit: SignalUnit.PERCENT, chart: 'capacity', bestPractices: ['PERF03-BP03'],
+  appliesWhen: 'the table has provisioned capacity', variants: provisioned,
+  expression: '100*(consumed/PERIOD(consumed))/capacity',
+  inputs: { consumed: { metricName: consumed, statistic: 'Sum' }, capacity: { metricName: capacity, statistic: 'Average' } },
+  alarm: {
+    threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
+    cause: 'Demand comes near the provisioned capacity',
+    firstStep: 'Raise the maximum of auto scaling, or switch the table to on-demand',
+  },
+});
+
+export default defineSignals({
+  kind: 'dynamodb-table',
+  title: 'DynamoDB table',
+  resourceType: 'AWS::DynamoDB::Table',
+  alternateResourceTypes: ['AWS::DynamoDB::GlobalTable'],
+  namespace: 'AWS/DynamoDB',
+  naming: 'the name of the table, as Table.fromTableName and fromTableArn give it',
+  source: SOURCES.dynamodb,
+  cautions: [
+    'Throttles and errors are published only when they are not zero.',
+    'Consumed capacity is a sum per period: divide it by the period before comparing it with provisioned units.',
+    'SuccessfulRequestLatency is published per operation, measured at the server, and has no percentiles.',
+  ],
+  dimensions: table => ({ TableName: table.ref('tableName') }),
+  signals: {
+    consumedRead: { title: 'Read capacity consumed', category: SignalCategory.TRAFFIC, metricName: 'ConsumedReadCapacityUnits', statistic: 'Sum', unit: SignalUnit.COUNT },
+    consumedWrite: { title: 'Write capacity consumed', category: SignalCategory.TRAFFIC, metricName: 'ConsumedWriteCapacityUnits', statistic: 'Sum', unit: SignalUnit.COUNT },
+    systemErrors: {
+      title: 'System errors', category: SignalCategory.ERRORS, metricName: 'SystemErrors', statistic: 'Sum', unit: SignalUnit.COUNT,
+      alarm: {
+        threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        rationale: 'AWS gives no number; SDKs retry single errors, a quarter of an hour of them they do not hide.',
+        cause: 'DynamoDB itself answers with errors (HTTP 500)',
+        firstStep: 'Check AWS Health, see that the SDK retries, and open a support case if it lasts',
+      },
+    },
+    readThrottles: throttling('Read throttles', 'ReadThrottleEvents'),
+    writeThrottles: throttling('Write throttles', 'WriteThrottleEvents'),
+    gsiReadThrottles: { ...throttling('Read throttles of an index', 'ReadThrottleEvents'), appliesWhen: 'the table has global secondary indexes', variants: perIndex },
+    gsiWriteThrottles: { ...throttling('Write throttles of an index', 'WriteThrottleEvents'), appliesWhen: 'the table has global secondary indexes', variants: perIndex },
+    throttledRequests: { title: 'Throttled requests', category: SignalCategory.SATURATION, metricName: 'ThrottledRequests', statistic: 'Sum', unit: SignalUnit.COUNT, variants: perOperation },
+    latency: {
+      title: 'Latency', category: SignalCategory.LATENCY, metricName: 'SuccessfulRequestLatency', statistic: 'Average', unit: SignalUnit.MILLISECONDS, variants: perOperation, bestPractices: ['PERF03-BP03'],
+      alarm: {
+        threshold: Threshold.absolute(50), severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        rationale: 'AWS gives no number; single-digit milliseconds are the norm, and 50 ms leave room for large items. Missing data does not breach: an unused operation is healthy.',
+        cause: 'Large items, queries that read much, or a hot partition',
+        firstStep: 'Look at the mix of operations and the size of items, then consider DAX',
+      },
+    },
+    conditionalCheckFailed: { title: 'Failed conditional checks', category: SignalCategory.ERRORS, metricName: 'ConditionalCheckFailedRequests', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'conflicts' },
+    transactionConflict: { title: 'Transaction conflicts', category: SignalCategory.ERRORS, metricName: 'TransactionConflict', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'conflicts' },
+    userErrors: {
+      title: 'User errors of the account', category: SignalCategory.ERRORS, metricName: 'UserErrors', statistic: 'Sum', unit: SignalUnit.COUNT, scope: SignalScope.ACCOUNT, chart: 'account-errors',
+      alarm: {
+        threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        rationale: 'Off by default: the metric counts all tables of the account, so switch it on in one service.',
+        cause: 'Requests that DynamoDB refuses (HTTP 400): validation, conditions, authentication',
+        firstStep: 'Search the logs of the clients for HTTP 400 from DynamoDB',
+      },
+    },
+    replicationLatency: {
+      title: 'Replication latency', category: SignalCategory.LATENCY, metricName: 'ReplicationLatency', statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'replication',
+      appliesWhen: 'the table has replicas in other Regions', variants: perReplica,
+      alarm: {
+        threshold: Threshold.absolute(180_000), severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        rationale: 'AWS names three minutes as cause for investigation.',
+        cause: 'The Region of the replica is degraded, or its write capacity is used up',
+        firstStep: 'Check AWS Health in the Region of the replica, and its write capacity',
+      },
+    },
+    provisionedReadUtil: utilization('Provisioned read capacity in use', 'ConsumedReadCapacityUnits', 'ProvisionedReadCapacityUnits'),
+    provisionedWriteUtil: utilization('Provisioned write capacity in use', 'ConsumedWriteCapacityUnits', 'ProvisionedWriteCapacityUnits'),
+    onDemandMaxRead: {
+      title: 'Maximum on-demand read units', category: SignalCategory.SATURATION, metricName: 'OnDemandMaxReadRequestUnits', statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'on-demand-maximum',
+      appliesWhen: 'the table states a maximum of on-demand throughput',
+      variants: (table, dimensions) => table.property('OnDemandThroughput') !== undefined ? [{ dimensions }] : [],
+    },
+    accountReadUtil: {
+      title: 'Provisioned read capacity of the account', category: SignalCategory.SATURATION, metricName: 'AccountProvisionedReadCapacityUtilization', statistic: 'Maximum', unit: SignalUnit.PERCENT, scope: SignalScope.ACCOUNT, chart: 'account',
+      alarm: {
+        threshold: Threshold.absolute(80), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        rationale: 'Off by default: the metric belongs to the account, so switch it on in one service.',
+        cause: 'The provisioned capacity of all tables comes near the quota of the account',
+        firstStep: 'Ask for a higher quota, or lower what is provisioned and not used',
+      },
+    },
+  },
+});

@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+
+/** A CloudWatch metric as plain data. */
+export interface SingleMetric {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: { readonly [name: string]: string };
+  readonly statistic: string;
+  readonly period: number;
+}
+
+/** A metric math expression as plain data. */
+export interface MathModel {
+  readonly expression: string;
+  readonly inputs: { readonly [id: string]: SingleMetric };
+  readonly period: number;
+}
+
+export type MetricModel = SingleMetric | MathModel;
+
+export function isMath(model: MetricModel): model is MathModel {
+  return 'expression' in model;
+}
+
+/** How many metrics CloudWatch bills for an alarm on the model. */
+export function billedMetrics(model: MetricModel): number {
+  return isMath(model) ? Object.keys(model.inputs).length : 1;
+}
+
+/** The model as the metric class of the CDK, for users; the library itself renders from the data. */
+export function renderMetric(model: MetricModel): IMetric {
+  const period = Duration.seconds(model.period);
+  if (!isMath(model)) {
+    return new Metric({ namespace: model.namespace, metricName: model.metricName, dimensionsMap: { ...model.dimensions }, statistic: model.statistic, period });
+  }
+  return new MathExpression({
+    expression: model.expression,
+    usingMetrics: Object.fromEntries(Object.entries(model.inputs).map(([id, input]) => [id, renderMetric(input)])),
+    period,
+  });
+}

@@ -1,0 +1,82 @@
+import type { IConstruct } from 'constructs';
+import { ObservedResource } from './observed-resource';
+import { complaint } from '../core/private/errors';
+import { suggest } from '../core/private/suggest';
+import { checkSource } from './private/check-source';
+import { KINDS } from './private/registry.generated';
+import type { ISignalSource } from './signal-source';
+
+interface Entry {
+  readonly kind: string;
+  readonly resourceTypes: readonly string[];
+  readonly load: () => ISignalSource;
+}
+
+/**
+ * All kinds of resources that can be observed. Kinds are loaded when a resource of their type is met.
+ */
+export class SignalCatalog {
+  /** The kinds that come with the library. */
+  public static builtIn(): SignalCatalog {
+    return SignalCatalog.builtInCatalog ??= new SignalCatalog(KINDS);
+  }
+
+  private static builtInCatalog?: SignalCatalog;
+
+  private readonly byType = new Map<string, Entry[]>();
+
+  private constructor(private readonly entries: readonly Entry[]) {
+    for (const entry of entries) {
+      for (const type of entry.resourceTypes) this.byType.set(type, [...this.byType.get(type) ?? [], entry]);
+    }
+  }
+
+  /** All kinds. Loads every one of them. */
+  public get sources(): ISignalSource[] {
+    return this.entries.map(entry => entry.load());
+  }
+
+  /** Names of all kinds. */
+  public get kinds(): string[] {
+    return this.entries.map(entry => entry.kind);
+  }
+
+  /** CloudFormation types of all kinds. */
+  public get resourceTypes(): string[] {
+    return [...this.byType.keys()];
+  }
+
+  /**
+   * A catalog that also has `source`; a kind of the same name is replaced. Where several kinds claim a resource, yours goes first.
+   *
+   * @param source the kind to add
+   * @throws when the source is not well formed: no signals, duplicate ids, an expression over unknown metrics, a percentile without support
+   */
+  public withSource(source: ISignalSource): SignalCatalog {
+    checkSource(source);
+    const entry = { kind: source.kind, resourceTypes: [source.resourceType, ...source.alternateResourceTypes ?? []], load: () => source };
+    return new SignalCatalog([entry, ...this.entries.filter(({ kind }) => kind !== source.kind)]);
+  }
+
+  /**
+   * The kind of a name.
+   *
+   * @throws when there is none, with the nearest names
+   */
+  public source(kind: string): ISignalSource {
+    const entry = this.entries.find(candidate => candidate.kind === kind);
+    if (!entry) throw complaint('SignalCatalog', { what: 'there is no such kind of resource', received: kind, fix: suggest(kind, this.kinds) });
+    return entry.load();
+  }
+
+  /** The resource that a construct is, if it is one of a type that a kind knows or an L1 of any type. */
+  public resource(construct: IConstruct): ObservedResource | undefined {
+    return ObservedResource.of(construct, this.resourceTypes);
+  }
+
+  /** The kind that claims a resource, if any. */
+  public sourceOf(resource: ObservedResource): ISignalSource | undefined {
+    if (resource.declaredKind !== undefined) return this.source(resource.declaredKind);
+    return this.byType.get(resource.resourceType)?.map(entry => entry.load()).find(source => source.claims(resource));
+  }
+}

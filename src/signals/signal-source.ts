@@ -1,0 +1,54 @@
+import type { ObservedResource } from './observed-resource';
+import type { SignalSpec } from './signal-spec';
+
+/** One set of dimensions under which a signal of a resource is published. */
+export interface SignalVariant {
+  /** CloudWatch dimensions by name; values may be tokens. */
+  readonly dimensions: { readonly [name: string]: string };
+
+  /** Tells variants of one signal apart, such as the name of an index; literal. @default - the signal has one variant only */
+  readonly id?: string;
+}
+
+/**
+ * Everything known about a kind of resource: which resources are its own, what can be measured, what deserves an alarm.
+ * Alarms, dashboards, runbooks, coverage and reference documentation are projections of it. Extend `SignalSource` to write
+ * your own; the built-in kinds have no other powers.
+ */
+export interface ISignalSource {
+  /** Name of the kind in kebab case, such as `lambda-function`; unique within a catalog. */
+  readonly kind: string;
+
+  /** The kind as a person would say it, such as "Lambda function". */
+  readonly title: string;
+
+  /** CloudFormation type, such as `AWS::Lambda::Function`. */
+  readonly resourceType: string;
+
+  /** Further CloudFormation types of the same kind. @default - none */
+  readonly alternateResourceTypes?: string[];
+
+  /** CloudWatch namespace of its metrics, such as `AWS/Lambda`. */
+  readonly namespace: string;
+
+  /** What is needed to name an imported resource in a dimension, in one sentence without a full stop. */
+  readonly naming: string;
+
+  /** What to know before reading the numbers. @default - nothing */
+  readonly cautions?: string[];
+
+  /** What can be measured. */
+  readonly signals: SignalSpec[];
+
+  /** Whether a resource of one of the types is of this kind. Of the kinds of a catalog, exactly one claims a resource. */
+  claims(resource: ObservedResource): boolean;
+
+  /** The dimensions that name the resource, or `undefined` when they are not known (an import without a name). */
+  dimensions(resource: ObservedResource): { [name: string]: string } | undefined;
+
+  /** The dimension sets under which the resource has the signal; none when it has not, as for index signals of a table without an index. */
+  variants(resource: ObservedResource, signal: SignalSpec): SignalVariant[];
+
+  /** Whether the configuration of the resource publishes the signal. Asked only for signals with `requires`. */
+  publishes(resource: ObservedResource, signal: SignalSpec): boolean;
+}
