@@ -5,12 +5,12 @@ import type { IRuleTarget } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { actingPrefix } from './private/describe-alarm';
 import { consumed } from '../core/private/cross-stack';
 import { complaint } from '../core/private/errors';
 import { LIMITS } from '../core/private/limits';
 import { atLeast, MOST_URGENT_FIRST } from '../core/private/severity-order';
 import { Severity } from '../core/severity';
+import { actingPrefix } from './private/describe-alarm';
 
 /** Options of every route. */
 export interface AlarmRouteOptions {

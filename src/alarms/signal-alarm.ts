@@ -1,13 +1,13 @@
 import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib';
 import { AlarmBase, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { AlarmPlan } from './private/alarm-plan';
-import { checkThreshold } from './private/check-alarm';
-import { renderMeasured } from './private/render-alarm';
 import { complaint } from '../core/private/errors';
 import { PRICES } from '../core/private/prices';
 import { Severity } from '../core/severity';
 import type { BoundSignal } from '../signals/bound-signal';
+import type { AlarmPlan } from './private/alarm-plan';
+import { checkThreshold } from './private/check-alarm';
+import { renderMeasured } from './private/render-alarm';
 
 /** What a `SignalAlarm` is made of. */
 interface SignalAlarmInit {

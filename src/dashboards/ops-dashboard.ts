@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { runbookEntries, runbookMarkdown } from '../runbooks/private/runbook-text';
+import { SignalCategory } from '../signals/signal-category';
 import { DashboardSlot } from './dashboard-section';
 import { alarmPlans } from './private/alarm-plans';
 import { graphPlans } from './private/graph-plan';
@@ -7,8 +9,6 @@ import type { ServiceView } from './private/service-view';
 import { businessPlans } from './private/user-widgets';
 import { textPlan, type SectionPlan } from './private/widget-plan';
 import { ServiceDashboard, type SectionsBySlot, type ServiceDashboardProps } from './service-dashboard';
-import { runbookEntries, runbookMarkdown } from '../runbooks/private/runbook-text';
-import { SignalCategory } from '../signals/signal-category';
 
 /**
  * How a team operates: state of the alarms, deployments and incidents, errors, business metrics, and what to do for each alarm.

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
+import { SignalCategory } from '../signals/signal-category';
 import { DashboardSlot } from './dashboard-section';
 import { graphPlans } from './private/graph-plan';
 import { headerSection } from './private/header-plan';
 import type { ServiceView } from './private/service-view';
 import { businessPlans } from './private/user-widgets';
 import { ServiceDashboard, type SectionsBySlot, type ServiceDashboardProps } from './service-dashboard';
-import { SignalCategory } from '../signals/signal-category';
 
 /**
  * How well a workload performs: percentiles of latency, throughput, utilisation, cache hit ratios, scaling, business metrics.

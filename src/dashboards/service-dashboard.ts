@@ -2,14 +2,14 @@ import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Duration } from 'aws-cdk-lib';
 import { CfnDashboard, type IVariable } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { complaint } from '../core/private/errors';
+import { LIMITS } from '../core/private/limits';
+import { markOwn } from '../core/private/own-constructs';
 import { DashboardSlot, type IDashboardSection } from './dashboard-section';
 import { paginate } from './private/pages';
 import type { ServiceView } from './private/service-view';
 import { widgetPlan } from './private/user-widgets';
 import { drawWidgets, flatten, type SectionPlan, type WidgetPlan } from './private/widget-plan';
-import { complaint } from '../core/private/errors';
-import { LIMITS } from '../core/private/limits';
-import { markOwn } from '../core/private/own-constructs';
 
 /** Properties of a dashboard of one service or of several. */
 export interface ServiceDashboardProps {

@@ -1,15 +1,6 @@
 import { CfnResource, Stack, Token, ReferenceStrength } from 'aws-cdk-lib';
 import type { IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, type IConstruct } from 'constructs';
-import { Coverage } from './coverage';
-import { MonthlyCost } from './monthly-cost';
-import { checkName, DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './private/environment';
-import { Observation } from './private/observation';
-import { BySignalKey } from './private/override-resolver';
-import { ReachCheck } from './private/reach-check';
-import { claimNamePrefix } from './private/service-registry';
-import { checkAtSynthesis, writeManifest } from './private/synthesis';
-import { applyTags } from './private/tagging';
 import type { AlarmRoute } from '../alarms/alarm-route';
 import { ServiceAlarms } from '../alarms/private/service-alarms';
 import type { SignalAlarm } from '../alarms/signal-alarm';
@@ -22,8 +13,17 @@ import { PerfDashboard } from '../dashboards/perf-dashboard';
 import { dashboardLink, runbookLink } from '../runbooks/private/runbook-link';
 import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
-import type { SignalOverride } from '../signals/signal-override';
 import { SignalCategory } from '../signals/signal-category';
+import type { SignalOverride } from '../signals/signal-override';
+import { Coverage } from './coverage';
+import { MonthlyCost } from './monthly-cost';
+import { checkName, DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './private/environment';
+import { Observation } from './private/observation';
+import { BySignalKey } from './private/override-resolver';
+import { ReachCheck } from './private/reach-check';
+import { claimNamePrefix } from './private/service-registry';
+import { checkAtSynthesis, writeManifest } from './private/synthesis';
+import { applyTags } from './private/tagging';
 
 /** Properties of `ObservedService`. */
 export interface ObservedServiceProps {

@@ -1,5 +1,5 @@
-import type { Threshold } from './threshold';
 import type { Severity } from '../core/severity';
+import type { Threshold } from './threshold';
 
 /** How the value of a signal is compared with its threshold. */
 export enum Comparison {

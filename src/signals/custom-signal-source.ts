@@ -21,6 +21,12 @@ export abstract class SignalSource implements ISignalSource {
   /** What can be measured. */
   public abstract readonly signals: SignalSpec[];
 
+  /** Further CloudFormation types of the same kind. @default - none */
+  public readonly alternateResourceTypes?: string[];
+
+  /** What to know before reading the numbers. @default - nothing */
+  public readonly cautions?: string[];
+
   /** What is needed to name an imported resource in a dimension. */
   public readonly naming: string = 'the name of the resource: declare it with ImportedResource.declare';
 

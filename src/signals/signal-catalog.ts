@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { ObservedResource } from './observed-resource';
 import { complaint } from '../core/private/errors';
 import { suggest } from '../core/private/suggest';
+import { ObservedResource } from './observed-resource';
 import { checkSource } from './private/check-source';
 import { KINDS } from './private/registry.generated';
 import type { ISignalSource } from './signal-source';

@@ -1,6 +1,6 @@
+import type { Severity } from '../core/severity';
 import type { Comparison, MissingData } from './alarm-spec';
 import type { Threshold } from './threshold';
-import type { Severity } from '../core/severity';
 
 /** What an alarm does differently from the catalog. What is not given stays as the catalog has it. */
 export interface SignalOverride {

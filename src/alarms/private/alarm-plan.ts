@@ -1,5 +1,5 @@
-import { atLeast, atMost } from '../../core/private/severity-order';
 import { LIMITS } from '../../core/private/limits';
+import { atLeast, atMost } from '../../core/private/severity-order';
 import { TIER_POLICIES } from '../../core/private/tier-policy';
 import type { ServiceTier } from '../../core/service-tier';
 import { Severity } from '../../core/severity';

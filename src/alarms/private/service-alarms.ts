@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { NestedStack, Stack } from 'aws-cdk-lib';
 import type { ReferenceStrength } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { AlarmContext, AlarmPlan } from './alarm-plan';
-import { describeAlarm, withinLimit } from './describe-alarm';
-import { HealthAlarm } from './health-alarm';
+import { complaint } from '../../core/private/errors';
+import { LIMITS } from '../../core/private/limits';
 import { markOwn } from '../../core/private/own-constructs';
 import { atMost } from '../../core/private/severity-order';
-import { LIMITS } from '../../core/private/limits';
 import { TIER_POLICIES } from '../../core/private/tier-policy';
-import { complaint } from '../../core/private/errors';
 import { Severity } from '../../core/severity';
 import type { BoundSignal } from '../../signals/bound-signal';
 import { StackResources } from '../../signals/private/stack-resources';
 import type { AlarmRoute, RoutedAlarms } from '../alarm-route';
 import { SignalAlarm } from '../signal-alarm';
+import type { AlarmContext, AlarmPlan } from './alarm-plan';
+import { describeAlarm, withinLimit } from './describe-alarm';
+import { HealthAlarm } from './health-alarm';
 
 /** A stack takes alarms up to here; CloudFormation refuses more than 500 resources. */
 const STACK_FILL = 450;

@@ -10,14 +10,38 @@ export interface ServiceManifest {
   readonly tier: string;
   readonly path: string;
   readonly pagesPeople: boolean;
-  readonly alarms: ReadonlyArray<{ readonly name: string; readonly severity: string; readonly resource: string; readonly signal: string; readonly reaches: readonly string[] }>;
+  readonly alarms: readonly AlarmEntry[];
   readonly health?: { readonly name: string; readonly severity: string; readonly reaches: readonly string[] };
   readonly dashboards: readonly string[];
   readonly coverage: {
     readonly percentage: number;
-    readonly resources: ReadonlyArray<{ readonly path: string; readonly type: string; readonly kind?: string; readonly state: string; readonly note?: string; readonly signals: readonly SignalEntry[] }>;
+    readonly resources: readonly ResourceEntry[];
   };
-  readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly items: ReadonlyArray<{ readonly what: string; readonly quantity: number; readonly amount: number }> };
+  readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly items: readonly CostEntry[] };
+}
+
+interface AlarmEntry {
+  readonly name: string;
+  readonly severity: string;
+  readonly resource: string;
+  readonly signal: string;
+  /** Through whom the alarm reaches people, in words; empty when nobody is told. */
+  readonly reaches: readonly string[];
+}
+
+interface ResourceEntry {
+  readonly path: string;
+  readonly type: string;
+  readonly kind?: string;
+  readonly state: string;
+  readonly note?: string;
+  readonly signals: readonly SignalEntry[];
+}
+
+interface CostEntry {
+  readonly what: string;
+  readonly quantity: number;
+  readonly amount: number;
 }
 
 interface SignalEntry {

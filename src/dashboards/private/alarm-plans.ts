@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import type { WidgetPlan } from './widget-plan';
-import type { ServiceView } from './service-view';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
+import type { ServiceView } from './service-view';
+import type { WidgetPlan } from './widget-plan';
 
 const PER_WIDGET = 100;
 

@@ -1,14 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
-import { conditionSign } from './condition-sign';
-import type { WidgetPlan } from './widget-plan';
+import type { SignalAlarm } from '../../alarms/signal-alarm';
 import { LIMITS } from '../../core/private/limits';
 import { Severity } from '../../core/severity';
-import type { SignalAlarm } from '../../alarms/signal-alarm';
 import type { BoundSignal } from '../../signals/bound-signal';
 import { isMath, type SingleMetric } from '../../signals/private/metric-model';
 import type { SignalCategory } from '../../signals/signal-category';
 import { SignalUnit } from '../../signals/signal-unit';
+import { conditionSign } from './condition-sign';
+import type { WidgetPlan } from './widget-plan';
 
 const WIDTH = 8;
 const HEIGHT = 6;

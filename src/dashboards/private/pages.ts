@@ -1,5 +1,5 @@
-import type { WidgetPlan } from './widget-plan';
 import { LIMITS } from '../../core/private/limits';
+import type { WidgetPlan } from './widget-plan';
 
 /**
  * Distributes widgets over as many dashboards as the quotas ask for. A service stays on one page when it fits there;

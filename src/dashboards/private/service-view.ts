@@ -1,6 +1,6 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ServiceTier } from '../../core/service-tier';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
+import type { ServiceTier } from '../../core/service-tier';
 import type { BoundSignal } from '../../signals/bound-signal';
 
 /** What a dashboard shows of a service. Read when the service is added, and again when something is observed later. */

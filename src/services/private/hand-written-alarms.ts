@@ -1,8 +1,8 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { BoundSignal } from '../../signals/bound-signal';
+import type { ObservedResource } from '../../signals/observed-resource';
 import { peekProperty } from '../../signals/private/peek';
 import { StackResources } from '../../signals/private/stack-resources';
-import type { ObservedResource } from '../../signals/observed-resource';
 
 interface WatchedMetric {
   readonly metricName: string;

@@ -1,9 +1,6 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { ReferenceStrength } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { discover, isCdkHelper, visitOwnable } from './discovery';
-import { HandWrittenAlarms } from './hand-written-alarms';
-import { BySignalKey } from './override-resolver';
 import { isPlanned, planAlarm } from '../../alarms/private/alarm-plan';
 import type { PlannedAlarm, ServiceAlarms } from '../../alarms/private/service-alarms';
 import { complaint } from '../../core/private/errors';
@@ -17,6 +14,9 @@ import type { SignalCatalog } from '../../signals/signal-catalog';
 import type { SignalOverride } from '../../signals/signal-override';
 import { SignalScope } from '../../signals/signal-spec';
 import { CoverageState, type Coverage, type SignalCoverage } from '../coverage';
+import { discover, isCdkHelper, visitOwnable } from './discovery';
+import { HandWrittenAlarms } from './hand-written-alarms';
+import { BySignalKey } from './override-resolver';
 
 export interface ObservationInit {
   readonly service: Construct;
@@ -92,10 +92,7 @@ export class Observation {
     const exclusion = this.exclusionOf(resource);
     const source = catalog.sourceOf(resource);
     if (!source && !publishesMetrics(resource.resourceType)) return [];
-    if (exclusion) entry(CoverageState.EXCLUDED, exclusion.reason, source?.kind);
-    else if (isCdkHelper(resource)) entry(CoverageState.INTERNAL, 'made by the CDK for its own purposes', source?.kind);
-    else if (!source) entry(CoverageState.UNSUPPORTED, 'the catalog has no kind for this type: add one with SignalCatalog.withSource, or exclude the resource with a reason');
-    else {
+    if (exclusion) {entry(CoverageState.EXCLUDED, exclusion.reason, source?.kind);} else if (isCdkHelper(resource)) {entry(CoverageState.INTERNAL, 'made by the CDK for its own purposes', source?.kind);} else if (!source) {entry(CoverageState.UNSUPPORTED, 'the catalog has no kind for this type: add one with SignalCatalog.withSource, or exclude the resource with a reason');} else {
       const elsewhere = this.elsewhere(resource);
       if (elsewhere?.unreadable) {
         entry(CoverageState.UNSUPPORTED, elsewhere.note, source.kind);

@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Annotations, attachCustomSynthesis } from 'aws-cdk-lib';
-import type { Observation } from './observation';
 import type { AlarmRoute } from '../../alarms/alarm-route';
 import type { ServiceAlarms } from '../../alarms/private/service-alarms';
 import { MANIFEST_FOLDER, type ServiceManifest } from '../../core/private/service-manifest';
 import { Severity } from '../../core/severity';
 import type { ObservedService } from '../observed-service';
+import type { Observation } from './observation';
 
 /** Warns, once per service and synthesis run, of what only the finished app can show. */
 export function checkAtSynthesis(service: ObservedService, observation: Observation, alarms: ServiceAlarms, routes: readonly AlarmRoute[] | undefined): void {

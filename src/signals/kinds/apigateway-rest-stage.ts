@@ -1,9 +1,9 @@
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
+import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
 import { SOURCES } from '../private/sources';
 import { text } from '../private/text';
-import type { ObservedResource } from '../observed-resource';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
 import { Threshold } from '../threshold';

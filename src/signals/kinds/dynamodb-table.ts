@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
+import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
 import { SOURCES } from '../private/sources';
-import type { ObservedResource } from '../observed-resource';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalScope } from '../signal-spec';

@@ -1,12 +1,12 @@
 import { Severity } from '../../core/severity';
 import { Comparison, ThresholdOrigin } from '../alarm-spec';
+import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
 import { DerivedThreshold, numberOf } from '../private/derived-threshold';
 import { aliasesOf, asyncConfigsOf, eventSourcesOf, isInvokedAsynchronously, isLoopDetected, readsStream } from '../private/event-triggers';
 import { hasLambdaInsights } from '../private/lambda-insights';
 import { SOURCES } from '../private/sources';
 import { SignalCategory } from '../signal-category';
-import type { ObservedResource } from '../observed-resource';
 import type { SignalVariant } from '../signal-source';
 import { SignalScope } from '../signal-spec';
 import { SignalUnit } from '../signal-unit';

@@ -41,7 +41,7 @@ export default defineSignals({
     ageOfOldest: {
       title: 'Age of the oldest message', category: SignalCategory.LATENCY, metricName: 'ApproximateAgeOfOldestMessage', statistic: 'Maximum', unit: SignalUnit.SECONDS,
       alarm: {
-        threshold: new DerivedThreshold(`ten times the queue's VisibilityTimeout, at least 900 s, at most 80% of its MessageRetentionPeriod`, queue => {
+        threshold: new DerivedThreshold('ten times the queue\'s VisibilityTimeout, at least 900 s, at most 80% of its MessageRetentionPeriod', queue => {
           const visibility = numberOf(queue, 'VisibilityTimeout', VISIBILITY_DEFAULT);
           const retention = numberOf(queue, 'MessageRetentionPeriod', RETENTION_DEFAULT);
           if (visibility === undefined || retention === undefined) return { reason: 'VisibilityTimeout or MessageRetentionPeriod is only known at deployment: give the signal a threshold of its own' };

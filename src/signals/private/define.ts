@@ -42,10 +42,10 @@ class DefinedSource extends SignalSource {
   public readonly kind: string;
   public readonly title: string;
   public readonly resourceType: string;
-  public readonly alternateResourceTypes?: string[];
+  public override readonly alternateResourceTypes?: string[];
   public readonly namespace: string;
-  public readonly naming: string;
-  public readonly cautions?: string[];
+  public override readonly naming: string;
+  public override readonly cautions?: string[];
   public readonly signals: SignalSpec[];
 
   constructor(private readonly definition: KindDefinition) {

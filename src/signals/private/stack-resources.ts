@@ -1,9 +1,9 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
 import type { Reference, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { peekProperty, referencesIn } from './peek';
 import { outermostStack } from '../../core/private/cross-stack';
 import { isOwn } from '../../core/private/own-constructs';
+import { peekProperty, referencesIn } from './peek';
 
 /**
  * The resources of one stack (its nested stacks included) by type, and who refers to whom by which property.
