@@ -1,10 +1,9 @@
 import { Component, javascript } from 'projen';
+import { script } from './build';
 import { IMPORT_NAME } from './identity';
 
 /** Jest over the TypeScript sources, without a compile step in between: a single file answers within seconds. */
 export class Testing extends Component {
-  public readonly jestTask;
-
   constructor(project: javascript.NodeProject) {
     super(project);
     project.addDevDeps('jest@^30', '@types/jest@^30', '@swc/core', '@swc/jest');
@@ -28,7 +27,8 @@ export class Testing extends Component {
         },
       },
     });
-    this.jestTask = project.addTask('jest', { description: 'Run the tests against the sources', receiveArgs: true, exec: 'jest --ci --passWithNoTests' });
+    project.addTask('jest', { description: 'Run the tests against the sources', exec: 'jest --ci --passWithNoTests', receiveArgs: true });
+    project.addTask('test:newest-cdk', { description: 'Run the tests with the newest CDK', exec: script('test-newest-cdk') });
     project.addTask('test:watch', { description: 'Run the tests again on every change', exec: 'jest --watch' });
   }
 }

@@ -1,0 +1,49 @@
+import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
+import type { Metric, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
+import { UsageError } from './scaffold';
+
+/** What the CDK's own data about CloudFormation and CloudWatch tells of a resource type. */
+export interface ResourceFacts {
+  readonly type: string;
+  readonly namespace: string;
+  /** The dimension that names the resource. */
+  readonly dimension: string;
+  /** Whether `Fn::GetAtt` gives the value of that dimension. */
+  readonly isAttribute: boolean;
+  /** The metrics published under that dimension alone. */
+  readonly metrics: readonly { readonly name: string; readonly statistic: string }[];
+}
+
+export async function resourceFacts(type: string): Promise<ResourceFacts> {
+  const spec = await loadAwsServiceSpec();
+  const [resource] = spec.lookup('resource', 'cloudFormationType', 'equals', type);
+  if (!resource) throw new UsageError(`CloudFormation has no resource type '${type}'.${similarTypes(spec, type)}`);
+
+  const { dimension, metrics } = ownMetrics(spec, resource);
+  return {
+    type,
+    namespace: metrics[0]?.namespace ?? `AWS/${type.split('::')[1]}`,
+    dimension,
+    isAttribute: dimension in resource.attributes,
+    metrics: [...new Map(metrics.map(({ name, statistic }) => [name, { name, statistic }])).values()],
+  };
+}
+
+function ownMetrics(spec: SpecDatabase, resource: Resource): { dimension: string; metrics: Metric[] } {
+  const all = [...spec.follow('resourceHasMetric', resource)].map(({ entity }) => ({ metric: entity, dimensions: dimensionSets(spec, entity) }));
+  const dimension = all.flatMap(({ dimensions }) => dimensions).find(names => names.length === 1)?.[0] ?? `${resource.name}Name`;
+  const own = all.filter(({ dimensions }) => dimensions.some(names => names.join() === dimension)).map(({ metric }) => metric);
+  return { dimension, metrics: own.filter(metric => metric.namespace === own[0].namespace) };
+}
+
+function dimensionSets(spec: SpecDatabase, metric: Metric): string[][] {
+  return [...spec.follow('usesDimensionSet', metric)].map(({ entity }) => entity.dimensions.map(({ name }) => name));
+}
+
+function similarTypes(spec: SpecDatabase, type: string): string {
+  const [, service = '', name = ''] = type.toLowerCase().split('::');
+  const similar = spec.all('resource').map(resource => resource.cloudFormationType)
+    .filter(known => known.toLowerCase().split('::')[1] === service || name !== '' && known.toLowerCase().endsWith(`::${name}`))
+    .sort();
+  return similar.length > 0 ? ` Did you mean one of ${similar.slice(0, 12).join(', ')}?` : '';
+}

@@ -1,0 +1,66 @@
+import { execFile } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { scratchCopy } from '../../projenrc/scratch-copy';
+
+const root = path.join(__dirname, '..', '..');
+
+let tree: string;
+
+beforeAll(() => {
+  tree = scratchCopy(root);
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(tree, 'node_modules'));
+});
+
+afterAll(() => fs.rmSync(tree, { recursive: true }));
+
+function run(...args: string[]): Promise<{ status: unknown; output: string }> {
+  return new Promise(resolve => execFile(path.join(root, 'node_modules/.bin/tsx'), args, { cwd: tree }, (error, stdout, stderr) => {
+    resolve({ status: error?.code ?? 0, output: stdout + stderr });
+  }));
+}
+
+function newSignal(...args: string[]) {
+  return run('projenrc/tasks/new-signal.ts', ...args);
+}
+
+/** Runs a program against the sources of the copy and returns what it prints. */
+async function evaluate(...lines: string[]): Promise<any> {
+  fs.writeFileSync(path.join(tree, 'program.ts'), lines.join('\n'));
+  const { status, output } = await run('program.ts');
+  expect([status, output]).toEqual([0, expect.anything()]);
+  return JSON.parse(output);
+}
+
+test('a new kind is one file, and everything else follows from it', async () => {
+  expect(await newSignal('sns-topic', 'AWS::SNS::Topic')).toEqual({ status: 0, output: expect.stringContaining('Wrote src/signals/kinds/sns-topic.ts. Next:') });
+
+  const source = await evaluate(
+    'import { SignalCatalog } from \'./src/signals/signal-catalog\';',
+    'const source = SignalCatalog.builtIn().sources.find(({ resourceType }) => resourceType === \'AWS::SNS::Topic\')!;',
+    'SignalCatalog.builtIn().withSource(source);',
+    'console.log(JSON.stringify(source));',
+  );
+
+  expect(source.kind).toBe('sns-topic');
+  expect(source.signals).toContainEqual(expect.objectContaining({
+    id: 'numberOfMessagesPublished', title: 'Number of messages published', category: 'TRAFFIC', unit: 'Count', statistic: 'Sum',
+  }));
+  expect(source.signals).toContainEqual(expect.objectContaining({ id: 'numberOfNotificationsFailed', category: 'ERRORS', alarm: expect.anything() }));
+});
+
+test('bad arguments get an error that says what to do, and write no file', async () => {
+  const cases: [string[], string][] = [
+    [[], 'Usage: npm run new:signal <kind> <AWS::Service::Type>'],
+    [['VideoStream', 'AWS::KinesisVideo::Stream'], '\'VideoStream\' is no name of a kind: use kebab case'],
+    [['../stream', 'AWS::KinesisVideo::Stream'], '\'../stream\' is no name of a kind'],
+    [['stream', 'AWS::KinesisVideo::Streams'], 'no resource type \'AWS::KinesisVideo::Streams\'. Did you mean one of AWS::KinesisVideo::SignalingChannel,'],
+    [['lambda-function', 'AWS::Lambda::Function'], 'src/signals/kinds/lambda-function.ts exists already'],
+  ];
+  const kinds = fs.readdirSync(path.join(tree, 'src/signals/kinds'));
+
+  const results = await Promise.all(cases.map(([args]) => newSignal(...args)));
+
+  expect(results).toEqual(cases.map(([, message]) => ({ status: 1, output: expect.stringContaining(message) })));
+  expect(fs.readdirSync(path.join(tree, 'src/signals/kinds'))).toEqual(kinds);
+});
