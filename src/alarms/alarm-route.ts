@@ -14,10 +14,18 @@ import { actingPrefix } from './private/describe-alarm';
 
 /** Options of every route. */
 export interface AlarmRouteOptions {
-  /** The route takes alarms of this severity and of more urgent ones. @default Severity.INFO - every alarm that acts */
+  /**
+   * The route takes alarms of this severity and of more urgent ones.
+   *
+   * @default Severity.INFO - every alarm that acts
+   */
   readonly minimumSeverity?: Severity;
 
-  /** Whether the route is also told when an alarm is over, so that an incident tool can close what it opened. @default true */
+  /**
+   * Whether the route is also told when an alarm is over, so that an incident tool can close what it opened.
+   *
+   * @default true
+   */
   readonly notifyRecovery?: boolean;
 }
 
@@ -41,7 +49,11 @@ export enum OpsItemCategory {
 
 /** Options of a route to OpsCenter. */
 export interface OpsItemRouteOptions extends AlarmRouteOptions {
-  /** Category of the OpsItem. @default - none */
+  /**
+   * Category of the OpsItem.
+   *
+   * @default - none
+   */
   readonly category?: OpsItemCategory;
 }
 
@@ -180,7 +192,9 @@ class EventBridgeRoute extends AlarmRoute {
   }
 
   public _attachTo(service: RoutedAlarms, id: string): void {
-    const prefixes = MOST_URGENT_FIRST.filter(severity => this.accepts(severity)).map(severity => ({ prefix: actingPrefix(severity, service.serviceTitle) }));
+    const prefixes = MOST_URGENT_FIRST
+      .filter(severity => this.accepts(severity))
+      .map(severity => ({ prefix: actingPrefix(severity, service.serviceTitle) }));
     const eventPattern = {
       source: ['aws.cloudwatch'],
       detailType: ['CloudWatch Alarm State Change'],
@@ -194,7 +208,9 @@ class EventBridgeRoute extends AlarmRoute {
       },
     };
     const size = JSON.stringify(eventPattern).length;
-    if (size > LIMITS.eventPattern.length) throw complaint(service.scope, { what: 'the event pattern is too long', received: size, valid: `${LIMITS.eventPattern.length} characters` });
+    if (size > LIMITS.eventPattern.length) {
+      throw complaint(service.scope, { what: 'the event pattern is too long', received: size, valid: `${LIMITS.eventPattern.length} characters` });
+    }
     new events.Rule(service.scope, id, { description: `Alarms of ${service.serviceTitle} from ${this.minimumSeverity} on`, eventPattern, targets: [this.target] });
   }
 

@@ -20,13 +20,25 @@ export interface ServiceDashboardProps {
    */
   readonly dashboardName?: string;
 
-  /** How far back the dashboard looks when it is opened. @default Duration.hours(3) */
+  /**
+   * How far back the dashboard looks when it is opened.
+   *
+   * @default Duration.hours(3)
+   */
   readonly defaultInterval?: Duration;
 
-  /** Variables that the reader of the dashboard can set. @default - none */
+  /**
+   * Variables that the reader of the dashboard can set.
+   *
+   * @default - none
+   */
   readonly variables?: IVariable[];
 
-  /** Sections of your own. @default - none */
+  /**
+   * Sections of your own.
+   *
+   * @default - none
+   */
   readonly sections?: IDashboardSection[];
 }
 

@@ -32,7 +32,11 @@ export interface SignalCoverage {
   /** How it is observed. */
   readonly state: CoverageState;
 
-  /** Why it is not alarmed, and what to do about it. @default - it is alarmed */
+  /**
+   * Why it is not alarmed, and what to do about it.
+   *
+   * @default - it is alarmed
+   */
   readonly note?: string;
 }
 
@@ -44,13 +48,21 @@ export interface ResourceCoverage {
   /** CloudFormation type of the resource. */
   readonly resourceType: string;
 
-  /** Kind in the signal catalog. @default - the catalog has none for the resource */
+  /**
+   * Kind in the signal catalog.
+   *
+   * @default - the catalog has none for the resource
+   */
   readonly kind?: string;
 
   /** How it is observed. */
   readonly state: CoverageState;
 
-  /** The reason for the state, and what to do about it. @default - the state says it all */
+  /**
+   * The reason for the state, and what to do about it.
+   *
+   * @default - the state says it all
+   */
   readonly note?: string;
 
   /** Its signals, in the order of the catalog. */

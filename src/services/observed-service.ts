@@ -48,10 +48,18 @@ export interface ObservedServiceProps {
    */
   readonly environment?: string;
 
-  /** Whether the environment pages people. @default - true unless the name of the environment is known to be for development */
+  /**
+   * Whether the environment pages people.
+   *
+   * @default - true unless the name of the environment is known to be for development
+   */
   readonly pagesPeople?: boolean;
 
-  /** How much the business depends on the service; decides which signals raise an alarm and how tightly. @default ServiceTier.TIER_2 */
+  /**
+   * How much the business depends on the service; decides which signals raise an alarm and how tightly.
+   *
+   * @default ServiceTier.TIER_2
+   */
   readonly tier?: ServiceTier;
 
   /**
@@ -68,28 +76,60 @@ export interface ObservedServiceProps {
    */
   readonly runbookBaseUrl?: string;
 
-  /** The operations dashboard to appear on. @default - one of its own, for 3 USD a month */
+  /**
+   * The operations dashboard to appear on.
+   *
+   * @default - one of its own, for 3 USD a month
+   */
   readonly opsDashboard?: OpsDashboard;
 
-  /** The performance dashboard to appear on. @default - one of its own, for 3 USD a month */
+  /**
+   * The performance dashboard to appear on.
+   *
+   * @default - one of its own, for 3 USD a month
+   */
   readonly perfDashboard?: PerfDashboard;
 
-  /** Business metrics by title, drawn on both dashboards. @default - none */
+  /**
+   * Business metrics by title, drawn on both dashboards.
+   *
+   * @default - none
+   */
   readonly businessMetrics?: { readonly [title: string]: IMetric };
 
-  /** What is left out, with reasons. @default - nothing */
+  /**
+   * What is left out, with reasons.
+   *
+   * @default - nothing
+   */
   readonly exclude?: Exclusion[];
 
-  /** What alarms do differently, by `<kind>.<signal>` (`sqs-queue.visible`) or `<resource>.<signal>` (`Orders.visible`). @default - as the catalog says */
+  /**
+   * What alarms do differently, by `<kind>.<signal>` (`sqs-queue.visible`) or `<resource>.<signal>` (`Orders.visible`).
+   *
+   * @default - as the catalog says
+   */
   readonly overrides?: { readonly [key: string]: SignalOverride };
 
-  /** The kinds of resources that can be observed. @default SignalCatalog.builtIn() */
+  /**
+   * The kinds of resources that can be observed.
+   *
+   * @default SignalCatalog.builtIn()
+   */
   readonly catalog?: SignalCatalog;
 
-  /** Whether resources get the tags `service`, `owner` and `environment` where they have none of these. @default true */
+  /**
+   * Whether resources get the tags `service`, `owner` and `environment` where they have none of these.
+   *
+   * @default true
+   */
   readonly applyTags?: boolean;
 
-  /** How resources of other stacks are referred to. A strong reference adds an export to their stack. @default ReferenceStrength.WEAK */
+  /**
+   * How resources of other stacks are referred to. A strong reference adds an export to their stack.
+   *
+   * @default ReferenceStrength.WEAK
+   */
   readonly crossStackReferences?: ReferenceStrength;
 }
 
@@ -167,11 +207,12 @@ export class ObservedService extends Construct {
 
     const view = () => ({
       serviceName: this.serviceName, environment: this.environment, title, owner: this.owner, tier: this.tier, runbookBaseUrl: props.runbookBaseUrl,
-      signals: this.observation.signals, alarms: this.alarms, healthAlarmArn: this.serviceAlarms.healthAlarm?.alarmArn, businessMetrics: props.businessMetrics ?? {},
+      signals: this.observation.signals, alarms: this.alarms, healthAlarmArn: this.serviceAlarms.healthAlarm?.alarmArn,
+      businessMetrics: props.businessMetrics ?? {},
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
     this.tagEverything();
-    checkAtSynthesis(this, this.observation, this.serviceAlarms, props.routes);
+    checkAtSynthesis(this, this.observation, this.serviceAlarms, (props.routes ?? []).length > 0);
     writeManifest(this, this.serviceAlarms, props.routes ?? []);
   }
 
@@ -196,7 +237,9 @@ export class ObservedService extends Construct {
   public get monthlyCost(): MonthlyCost {
     const own = [this.props.opsDashboard ? [] : this.opsDashboard.pageNames, this.props.perfDashboard ? [] : this.perfDashboard.pageNames].flat();
     return MonthlyCost._of({
-      alarmMetrics: this.alarms.reduce((sum, alarm) => sum + alarm._billedMetrics, 0), compositeAlarms: this.serviceAlarms.composites, dashboards: own.length,
+      alarmMetrics: this.alarms.reduce((sum, alarm) => sum + alarm._billedMetrics, 0),
+      compositeAlarms: this.serviceAlarms.composites,
+      dashboards: own.length,
     });
   }
 

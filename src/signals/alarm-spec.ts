@@ -105,7 +105,11 @@ export interface AlarmSpec {
   /** Where period, datapoints and threshold come from. */
   readonly origin: ThresholdOrigin;
 
-  /** What differs from the origin, and why. It is printed in the reference documentation. @default - nothing differs */
+  /**
+   * What differs from the origin, and why. It is printed in the reference documentation.
+   *
+   * @default - nothing differs
+   */
   readonly rationale?: string;
 
   /**

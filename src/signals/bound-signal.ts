@@ -10,17 +10,27 @@ import type { SignalSpec } from './signal-spec';
 
 /** What of a metric may differ from its signal. */
 export interface SignalMetricOptions {
-  /** Statistic, such as `p99`. Has no effect on an expression. @default - the statistic of the signal */
+  /**
+   * Statistic, such as `p99`. Has no effect on an expression.
+   *
+   * @default - the statistic of the signal
+   */
   readonly statistic?: string;
 
-  /** Period of the metric. @default - the period of the signal's alarm, one minute without an alarm */
+  /**
+   * Period of the metric.
+   *
+   * @default - the period of the signal's alarm, one minute without an alarm
+   */
   readonly period?: Duration;
 }
 
 /** A signal of one resource: the description of a kind, bound to the dimensions of a thing that exists. */
 export class BoundSignal {
   /** @internal */
-  public static _bind(source: ISignalSource, spec: SignalSpec, resource: ObservedResource, variant: SignalVariant, label: string, strength: ReferenceStrength): BoundSignal {
+  public static _bind(
+    source: ISignalSource, spec: SignalSpec, resource: ObservedResource, variant: SignalVariant, label: string, strength: ReferenceStrength,
+  ): BoundSignal {
     return new BoundSignal(source, spec, resource, variant, label, strength);
   }
 

@@ -21,10 +21,18 @@ export abstract class SignalSource implements ISignalSource {
   /** What can be measured. */
   public abstract readonly signals: SignalSpec[];
 
-  /** Further CloudFormation types of the same kind. @default - none */
+  /**
+   * Further CloudFormation types of the same kind.
+   *
+   * @default - none
+   */
   public readonly alternateResourceTypes?: string[];
 
-  /** What to know before reading the numbers. @default - nothing */
+  /**
+   * What to know before reading the numbers.
+   *
+   * @default - nothing
+   */
   public readonly cautions?: string[];
 
   /** What is needed to name an imported resource in a dimension. */

@@ -52,7 +52,8 @@ export class ObservedResource {
 
   /** The kind that was declared for the resource, if any. */
   public get declaredKind(): string | undefined {
-    return ImportedResource._factsOf(this.construct)?.kind ?? (this.construct.node.scope && ImportedResource._factsOf(this.construct.node.scope)?.kind);
+    const { scope } = this.construct.node;
+    return ImportedResource._factsOf(this.construct)?.kind ?? (scope && ImportedResource._factsOf(scope)?.kind);
   }
 
   /**

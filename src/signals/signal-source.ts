@@ -6,7 +6,11 @@ export interface SignalVariant {
   /** CloudWatch dimensions by name; values may be tokens. */
   readonly dimensions: { readonly [name: string]: string };
 
-  /** Tells variants of one signal apart, such as the name of an index; literal. @default - the signal has one variant only */
+  /**
+   * Tells variants of one signal apart, such as the name of an index; literal.
+   *
+   * @default - the signal has one variant only
+   */
   readonly id?: string;
 }
 
@@ -25,7 +29,11 @@ export interface ISignalSource {
   /** CloudFormation type, such as `AWS::Lambda::Function`. */
   readonly resourceType: string;
 
-  /** Further CloudFormation types of the same kind. @default - none */
+  /**
+   * Further CloudFormation types of the same kind.
+   *
+   * @default - none
+   */
   readonly alternateResourceTypes?: string[];
 
   /** CloudWatch namespace of its metrics, such as `AWS/Lambda`. */
@@ -34,7 +42,11 @@ export interface ISignalSource {
   /** What is needed to name an imported resource in a dimension, in one sentence without a full stop. */
   readonly naming: string;
 
-  /** What to know before reading the numbers. @default - nothing */
+  /**
+   * What to know before reading the numbers.
+   *
+   * @default - nothing
+   */
   readonly cautions?: string[];
 
   /** What can be measured. */

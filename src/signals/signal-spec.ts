@@ -50,43 +50,95 @@ export interface SignalSpec {
   /** Unit of the values. */
   readonly unit: SignalUnit;
 
-  /** Name of the CloudWatch metric. Exactly one of `metricName` and `expression` is given. @default - the signal is an expression */
+  /**
+   * Name of the CloudWatch metric. Exactly one of `metricName` and `expression` is given.
+   *
+   * @default - the signal is an expression
+   */
   readonly metricName?: string;
 
-  /** CloudWatch metric math over the keys of `inputs`. @default - the signal is a metric */
+  /**
+   * CloudWatch metric math over the keys of `inputs`.
+   *
+   * @default - the signal is a metric
+   */
   readonly expression?: string;
 
-  /** The metrics of an expression by the id that the expression uses. @default - the signal is a metric */
+  /**
+   * The metrics of an expression by the id that the expression uses.
+   *
+   * @default - the signal is a metric
+   */
   readonly inputs?: { readonly [id: string]: MetricInput };
 
-  /** Statistic of the metric: `Sum`, `Average`, `Maximum`, `p99`, … @default - an expression has none */
+  /**
+   * Statistic of the metric: `Sum`, `Average`, `Maximum`, `p99`, …
+   *
+   * @default - an expression has none
+   */
   readonly statistic?: string;
 
-  /** Namespace of the metric. @default - the namespace of the kind of resource */
+  /**
+   * Namespace of the metric.
+   *
+   * @default - the namespace of the kind of resource
+   */
   readonly namespace?: string;
 
-  /** The statistics that a dashboard draws together. @default - `statistic` */
+  /**
+   * The statistics that a dashboard draws together.
+   *
+   * @default - `statistic`
+   */
   readonly dashboardStatistics?: string[];
 
-  /** Whether percentile statistics are documented for this metric. Percentiles of other metrics are refused. @default false */
+  /**
+   * Whether percentile statistics are documented for this metric. Percentiles of other metrics are refused.
+   *
+   * @default false
+   */
   readonly percentiles?: boolean;
 
-  /** Whether the signal belongs to one resource or to the whole account. @default SignalScope.RESOURCE */
+  /**
+   * Whether the signal belongs to one resource or to the whole account.
+   *
+   * @default SignalScope.RESOURCE
+   */
   readonly scope?: SignalScope;
 
-  /** When the signal is there at all, in words, if not always. @default - always */
+  /**
+   * When the signal is there at all, in words, if not always.
+   *
+   * @default - always
+   */
   readonly appliesWhen?: string;
 
-  /** What the configuration must have for the signal to be published. Without it the signal is *blind*: neither drawn nor alarmed. @default - nothing */
+  /**
+   * What the configuration must have for the signal to be published. Without it the signal is *blind*: neither drawn nor alarmed.
+   *
+   * @default - nothing
+   */
   readonly requires?: SignalRequirement;
 
-  /** Signals of one resource with the same chart share a widget. @default - the category */
+  /**
+   * Signals of one resource with the same chart share a widget.
+   *
+   * @default - the category
+   */
   readonly chart?: string;
 
-  /** When it deserves an alarm. @default - the signal is only shown */
+  /**
+   * When it deserves an alarm.
+   *
+   * @default - the signal is only shown
+   */
   readonly alarm?: AlarmSpec;
 
-  /** Ids of the Well-Architected best practices that it serves. @default - those of its category */
+  /**
+   * Ids of the Well-Architected best practices that it serves.
+   *
+   * @default - those of its category
+   */
   readonly bestPractices?: string[];
 
   /** Where name, statistic and unit are documented. */

@@ -3,25 +3,49 @@ import type { ObservedResource } from './observed-resource';
 
 /** How a fraction of a resource's configuration becomes a threshold. */
 export interface FractionOptions {
-  /** Multiplier from the unit of the property to the unit of the signal, such as 1000 from seconds to milliseconds. @default 1 */
+  /**
+   * Multiplier from the unit of the property to the unit of the signal, such as 1000 from seconds to milliseconds.
+   *
+   * @default 1
+   */
   readonly scale?: number;
 
-  /** The value that the service uses when the property is absent, in the unit of the property. @default - an absent property gives no threshold */
+  /**
+   * The value that the service uses when the property is absent, in the unit of the property.
+   *
+   * @default - an absent property gives no threshold
+   */
   readonly fallback?: number;
 
-  /** The threshold is never below this, in the unit of the signal. @default - no lower bound */
+  /**
+   * The threshold is never below this, in the unit of the signal.
+   *
+   * @default - no lower bound
+   */
   readonly minimum?: number;
 
-  /** The threshold is never above this, in the unit of the signal. @default - no upper bound */
+  /**
+   * The threshold is never above this, in the unit of the signal.
+   *
+   * @default - no upper bound
+   */
   readonly maximum?: number;
 }
 
 /** A threshold that was worked out for one resource, or the reason why it could not be. */
 export interface ThresholdValue {
-  /** The threshold in the unit of the signal; for an anomaly band, its width in standard deviations. @default - see `reason` */
+  /**
+   * The threshold in the unit of the signal; for an anomaly band, its width in standard deviations.
+   *
+   * @default - see `reason`
+   */
   readonly value?: number;
 
-  /** Why there is no value, and what to do about it. @default - there is a value */
+  /**
+   * Why there is no value, and what to do about it.
+   *
+   * @default - there is a value
+   */
   readonly reason?: string;
 }
 

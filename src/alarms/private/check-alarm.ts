@@ -37,7 +37,9 @@ export function checkOverride(signal: BoundSignal, override: SignalOverride): vo
   const periods = evaluationPeriods ?? signal.spec.alarm?.evaluationPeriods ?? 5;
   const longest = seconds >= 3600 ? LIMITS.alarm.longWindowSeconds : LIMITS.alarm.windowSeconds;
   if (seconds * periods > longest) fail('the evaluation window is too long', `${seconds} s times ${periods}`, `${longest} s in all`);
-  if (datapointsToAlarm !== undefined && datapointsToAlarm > periods) fail('datapointsToAlarm is more than evaluationPeriods', datapointsToAlarm, `1 to ${periods}`);
+  if (datapointsToAlarm !== undefined && datapointsToAlarm > periods) {
+    fail('datapointsToAlarm is more than evaluationPeriods', datapointsToAlarm, `1 to ${periods}`);
+  }
 
   if (statistic !== undefined) {
     if (signal.spec.expression !== undefined) fail('an expression has no statistic of its own', statistic, 'leave statistic out');
@@ -47,7 +49,8 @@ export function checkOverride(signal: BoundSignal, override: SignalOverride): vo
 }
 
 function isPeriod(seconds: number): boolean {
-  return (LIMITS.alarm.highResolutionPeriods as readonly number[]).includes(seconds) || (Number.isInteger(seconds) && seconds >= 60 && seconds % 60 === 0);
+  const isHighResolution = (LIMITS.alarm.highResolutionPeriods as readonly number[]).includes(seconds);
+  return isHighResolution || (Number.isInteger(seconds) && seconds >= 60 && seconds % 60 === 0);
 }
 
 function isCount(value: number): boolean {

@@ -14,8 +14,10 @@ const WIDTH = 8;
 const HEIGHT = 6;
 const COLORS: Readonly<Record<Severity, string>> = { [Severity.PAGE]: '#d62728', [Severity.TICKET]: '#ff7f0e', [Severity.INFO]: '#7f7f7f' };
 
+type AlarmsBySignal = ReadonlyMap<BoundSignal, SignalAlarm>;
+
 /** The signals of a service that a section draws: one widget for each resource and chart, with at most two units in it. */
-export function graphPlans(signals: readonly BoundSignal[], categories: readonly SignalCategory[], alarms: ReadonlyMap<BoundSignal, SignalAlarm>): WidgetPlan[] {
+export function graphPlans(signals: readonly BoundSignal[], categories: readonly SignalCategory[], alarms: AlarmsBySignal): WidgetPlan[] {
   const charts = new Map<string, BoundSignal[]>();
   for (const signal of signals) {
     if (!categories.includes(signal.spec.category)) continue;
@@ -43,21 +45,22 @@ function withinQuota(chart: readonly BoundSignal[]): BoundSignal[][] {
 }
 
 function countMetrics(signals: readonly BoundSignal[]): number {
-  return signals.reduce((count, { spec }) => count + (spec.expression === undefined ? statisticsOf(spec).length : Object.keys(spec.inputs ?? {}).length), 0);
+  const metricsOf = ({ spec }: BoundSignal) => spec.expression === undefined ? statisticsOf(spec).length : Object.keys(spec.inputs ?? {}).length;
+  return signals.reduce((count, signal) => count + metricsOf(signal), 0);
 }
 
 function statisticsOf(spec: BoundSignal['spec']): readonly string[] {
   return spec.dashboardStatistics ?? [spec.statistic ?? 'Average'];
 }
 
-function graphPlan(signals: readonly BoundSignal[], alarms: ReadonlyMap<BoundSignal, SignalAlarm>): WidgetPlan {
+function graphPlan(signals: readonly BoundSignal[], alarms: AlarmsBySignal): WidgetPlan {
   return {
     width: WIDTH, height: HEIGHT, metrics: countMetrics(signals),
     draw: (x, y, stack) => JSON.stringify({ type: 'metric', x, y, width: WIDTH, height: HEIGHT, properties: graphProperties(signals, alarms, stack) }),
   };
 }
 
-function graphProperties(signals: readonly BoundSignal[], alarms: ReadonlyMap<BoundSignal, SignalAlarm>, stack: Stack): object {
+function graphProperties(signals: readonly BoundSignal[], alarms: AlarmsBySignal, stack: Stack): object {
   const [first] = signals;
   const units = [...new Set(signals.map(({ spec }) => spec.unit))];
   const axisOf = (signal: BoundSignal) => units.indexOf(signal.spec.unit) === 1 ? 'right' : 'left';

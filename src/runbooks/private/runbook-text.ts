@@ -10,12 +10,20 @@ export interface RunbookEntry {
   readonly firstStep: string;
 }
 
+/** An alarm as far as its runbook is concerned. */
+export interface Alarmed {
+  readonly signal: BoundSignal;
+  readonly cause: string;
+  readonly firstStep: string;
+}
+
 /** The entries of a service, one for each kind and signal that raises an alarm, in the order in which they are met. */
-export function runbookEntries(alarmed: ReadonlyArray<{ readonly signal: BoundSignal; readonly cause: string; readonly firstStep: string }>): RunbookEntry[] {
+export function runbookEntries(alarmed: readonly Alarmed[]): RunbookEntry[] {
   const entries = new Map<string, RunbookEntry>();
   for (const { signal, cause, firstStep } of alarmed) {
     if (entries.has(signal.key)) continue;
-    entries.set(signal.key, { kind: signal.source.kind, kindTitle: signal.source.title, signalId: signal.spec.id, signalTitle: signal.spec.title, cause, firstStep });
+    const { source, spec } = signal;
+    entries.set(signal.key, { kind: source.kind, kindTitle: source.title, signalId: spec.id, signalTitle: spec.title, cause, firstStep });
   }
   return [...entries.values()];
 }

@@ -3,14 +3,21 @@ import type { IConstruct } from 'constructs';
 import { isOwn } from '../../core/private/own-constructs';
 import type { ObservedResource } from '../../signals/observed-resource';
 import type { SignalCatalog } from '../../signals/signal-catalog';
+import type { ISignalSource } from '../../signals/signal-source';
+
+/** A resource and the kind that claims it, if the catalog has one. */
+export interface Found {
+  readonly resource: ObservedResource;
+  readonly source: ISignalSource | undefined;
+}
 
 /** The resources that a construct is or holds, each once, in the order of the tree. */
-export function discover(root: IConstruct, catalog: SignalCatalog): ObservedResource[] {
-  const found: ObservedResource[] = [];
+export function discover(root: IConstruct, catalog: SignalCatalog): Found[] {
+  const found: Found[] = [];
   visit(root, construct => {
     if (!CfnResource.isCfnResource(construct) && construct.node.children.length > 0) return;
     const resource = catalog.resource(construct);
-    if (resource) found.push(resource);
+    if (resource) found.push({ resource, source: catalog.sourceOf(resource) });
   });
   return found;
 }

@@ -5,36 +5,63 @@ import { peekProperty } from '../../signals/private/peek';
 import { StackResources } from '../../signals/private/stack-resources';
 
 interface WatchedMetric {
+  readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: ReadonlyArray<{ readonly name: string; readonly value: unknown }>;
   readonly alarm: CfnResource;
 }
 
-/** What the alarms that somebody wrote watch. One reading of the stacks for each service. */
-export class HandWrittenAlarms {
-  private readonly byMetric = new Map<string, WatchedMetric[]>();
+/** What the alarms of one stack watch; read once, and further as the stack grows. */
+class WatchedInStack {
+  public static of(index: StackResources): WatchedInStack {
+    let watched = WatchedInStack.tables.get(index);
+    if (!watched) {
+      watched = new WatchedInStack(index);
+      WatchedInStack.tables.set(index, watched);
+    }
+    return watched;
+  }
 
-  constructor(indexes: Iterable<StackResources>) {
-    for (const index of indexes) {
-      for (const alarm of index.ofType('AWS::CloudWatch::Alarm')) {
-        for (const metric of metricsOf(alarm)) {
-          const key = `${metric.namespace}#${metric.metricName}`;
-          const list = this.byMetric.get(key);
-          if (list) list.push(metric); else this.byMetric.set(key, [metric]);
-        }
+  private static readonly tables = new WeakMap<StackResources, WatchedInStack>();
+
+  private readonly byMetric = new Map<string, WatchedMetric[]>();
+  private read = 0;
+
+  private constructor(private readonly index: StackResources) {}
+
+  public metrics(key: string): readonly WatchedMetric[] {
+    const alarms = this.index.ofType('AWS::CloudWatch::Alarm');
+    for (; this.read < alarms.length; this.read++) {
+      for (const metric of metricsOf(alarms[this.read])) {
+        const list = this.byMetric.get(keyOf(metric));
+        if (list) list.push(metric); else this.byMetric.set(keyOf(metric), [metric]);
       }
     }
+    return this.byMetric.get(key) ?? [];
+  }
+}
+
+/** What the alarms that somebody wrote by hand watch, in the stacks that a service has to do with. */
+export class HandWrittenAlarms {
+  private readonly stacks: readonly WatchedInStack[];
+
+  constructor(indexes: Iterable<StackResources>) {
+    this.stacks = [...indexes].map(index => WatchedInStack.of(index));
   }
 
   /** The path of an alarm that already watches a signal of a resource. */
   public watching(signal: BoundSignal): string | undefined {
     const { spec, source, resource, variant } = signal;
     const names = spec.metricName === undefined ? Object.values(spec.inputs ?? {}).map(({ metricName }) => metricName) : [spec.metricName];
-    const namespace = spec.namespace ?? source.namespace;
+    const key = keyOf({ namespace: spec.namespace ?? source.namespace, metricName: names[0] });
     const dimensions = Object.keys(variant.dimensions);
-    const found = (this.byMetric.get(`${namespace}#${names[0]}`) ?? []).find(metric => watches(metric, resource, dimensions));
+    const found = this.stacks.flatMap(stack => stack.metrics(key)).find(metric => watches(metric, resource, dimensions));
     return found?.alarm.node.path.replace(/\/Resource$/, '');
   }
+}
+
+function keyOf({ namespace, metricName }: Pick<WatchedMetric, 'namespace' | 'metricName'>): string {
+  return `${namespace}#${metricName}`;
 }
 
 function watches({ dimensions }: WatchedMetric, resource: ObservedResource, names: readonly string[]): boolean {
@@ -43,7 +70,7 @@ function watches({ dimensions }: WatchedMetric, resource: ObservedResource, name
     && dimensions.some(({ value }) => resource._isNamedBy(value));
 }
 
-function metricsOf(alarm: CfnResource): Array<WatchedMetric & { namespace: string }> {
+function metricsOf(alarm: CfnResource): WatchedMetric[] {
   return ['', ...paths(alarm, 'Metrics').map(path => `${path}.MetricStat.Metric.`)].flatMap(prefix => {
     const namespace = peekProperty(alarm, `${prefix}Namespace`);
     const metricName = peekProperty(alarm, `${prefix}MetricName`);

@@ -12,6 +12,7 @@ import { labelOf } from '../../signals/private/resource-label';
 import { StackResources } from '../../signals/private/stack-resources';
 import type { SignalCatalog } from '../../signals/signal-catalog';
 import type { SignalOverride } from '../../signals/signal-override';
+import type { ISignalSource } from '../../signals/signal-source';
 import { SignalScope } from '../../signals/signal-spec';
 import { CoverageState, type Coverage, type SignalCoverage } from '../coverage';
 import { discover, isCdkHelper, visitOwnable } from './discovery';
@@ -28,6 +29,17 @@ export interface ObservationInit {
   readonly overrides: BySignalKey<SignalOverride>;
 }
 
+interface SignalOutcome {
+  readonly state: CoverageState;
+  readonly note?: string;
+  readonly plan?: PlannedAlarm['plan'];
+}
+
+const UNKNOWN_KIND: SignalOutcome = {
+  state: CoverageState.UNSUPPORTED,
+  note: 'the catalog has no kind for this type: add one with SignalCatalog.withSource, or exclude the resource with a reason',
+};
+
 /** From constructs to bound signals, alarms and coverage. */
 export class Observation {
   /** What dashboards draw. */
@@ -38,15 +50,18 @@ export class Observation {
   private readonly bound: BoundSignal[] = [];
 
   constructor(private readonly init: ObservationInit) {
-    this.excludedSignals = new BySignalKey(new Map(init.exclusions.flatMap(exclusion => exclusion.signalKey === undefined ? [] : [[exclusion.signalKey, exclusion] as const])));
+    const ofSignals = init.exclusions.flatMap(exclusion => exclusion.signalKey === undefined ? [] : [[exclusion.signalKey, exclusion] as const]);
+    this.excludedSignals = new BySignalKey(new Map(ofSignals));
   }
 
   public observe(roots: readonly IConstruct[], wholeStack: boolean): void {
     const { service, catalog, coverage } = this.init;
-    if (roots.length === 0) throw complaint(service, { what: 'resources is empty', fix: 'Name at least one construct, or leave resources out to observe everything in the stack' });
-    const indexes = new Set([service, ...roots].filter(root => Stack.isStack(root) || root.node.scopes.some(Stack.isStack)).map(root => StackResources.around(root).refresh()));
+    if (roots.length === 0) {
+      throw complaint(service, { what: 'resources is empty', fix: 'Name at least one construct, or leave resources out to observe everything in the stack' });
+    }
+    const indexes = new Set([service, ...roots].filter(isInStack).map(root => StackResources.around(root).refresh()));
     const found = roots.flatMap(root => {
-      const resources = discover(root, catalog);
+      const resources = discover(root, catalog).filter(({ resource, source }) => source !== undefined || publishesMetrics(resource.resourceType));
       if (resources.length === 0) {
         throw complaint(root, {
           what: 'there is no resource to observe here',
@@ -57,11 +72,11 @@ export class Observation {
       }
       return resources;
     });
-    for (const resource of found) indexes.add(StackResources.around(resource.construct));
+    for (const { resource } of found) indexes.add(StackResources.around(resource.construct));
     this.roots.push(...roots);
     const written = new HandWrittenAlarms(indexes);
     const planned: PlannedAlarm[] = [];
-    for (const resource of found) if (!coverage._has(resource.construct)) planned.push(...this.cover(resource, written));
+    for (const { resource, source } of found) if (!coverage._has(resource.construct)) planned.push(...this.cover(resource, source, written));
     this.init.alarms.add(planned);
   }
 
@@ -76,7 +91,9 @@ export class Observation {
   public missed(): ObservedResource[] {
     const { catalog, coverage } = this.init;
     return this.roots.flatMap(root => discover(root, catalog))
-      .filter(resource => !coverage._has(resource.construct) && publishesMetrics(resource.resourceType) && !isCdkHelper(resource) && !this.exclusionOf(resource));
+      .filter(({ resource, source }) => source !== undefined || publishesMetrics(resource.resourceType))
+      .map(({ resource }) => resource)
+      .filter(resource => !coverage._has(resource.construct) && !isCdkHelper(resource) && !this.excludedAbove(resource.construct));
   }
 
   /** Everything below what is observed, except what is excluded. */
@@ -84,80 +101,98 @@ export class Observation {
     return this.roots.flatMap(root => visitOwnable(root)).filter(resource => !this.excludedAbove(resource));
   }
 
-  private cover(resource: ObservedResource, written: HandWrittenAlarms): PlannedAlarm[] {
-    const { catalog, coverage } = this.init;
-    const entry = (state: CoverageState, note: string | undefined, kind?: string, signals: SignalCoverage[] = []) =>
-      coverage._set(resource.construct, { path: resource.path, resourceType: resource.resourceType, kind, state, note, signals });
-
-    const exclusion = this.exclusionOf(resource);
-    const source = catalog.sourceOf(resource);
-    if (!source && !publishesMetrics(resource.resourceType)) return [];
-    if (exclusion) {entry(CoverageState.EXCLUDED, exclusion.reason, source?.kind);} else if (isCdkHelper(resource)) {entry(CoverageState.INTERNAL, 'made by the CDK for its own purposes', source?.kind);} else if (!source) {entry(CoverageState.UNSUPPORTED, 'the catalog has no kind for this type: add one with SignalCatalog.withSource, or exclude the resource with a reason');} else {
-      const elsewhere = this.elsewhere(resource);
-      if (elsewhere?.unreadable) {
-        entry(CoverageState.UNSUPPORTED, elsewhere.note, source.kind);
-        return [];
-      }
-      if (source.dimensions(resource) === undefined) {
-        entry(CoverageState.UNSUPPORTED, `the resource cannot be named from here: its metrics need ${source.naming}`, source.kind);
-        return [];
-      }
-      const label = labelOf(resource, this.init.service);
-      const signals: SignalCoverage[] = [];
-      const planned: PlannedAlarm[] = [];
-      for (const spec of source.signals) {
-        for (const variant of source.variants(resource, spec)) {
-          const signal = BoundSignal._bind(source, spec, resource, variant, label, this.init.strength);
-          const { plan, ...outcome } = this.coverSignal(signal, written, elsewhere?.note);
-          if (outcome.state === CoverageState.INTERNAL) continue;
-          signals.push({ id: signal.id, ...outcome });
-          if (outcome.state !== CoverageState.BLIND) this.signals.push(signal);
-          if (plan) planned.push({ signal, plan });
-        }
-      }
-      entry(stateOf(signals), noteOf(signals), source.kind, signals);
-      return planned;
+  private cover(resource: ObservedResource, source: ISignalSource | undefined, written: HandWrittenAlarms): PlannedAlarm[] {
+    const unobserved = this.unobserved(resource, source);
+    if (unobserved || !source) {
+      this.record(resource, source, unobserved ?? UNKNOWN_KIND, []);
+      return [];
     }
-    return [];
+    const { signals, planned } = this.coverSignals(resource, source, written);
+    this.record(resource, source, { state: stateOf(signals), note: noteOf(signals) }, signals);
+    return planned;
   }
 
-  private coverSignal(signal: BoundSignal, written: HandWrittenAlarms, notHere: string | undefined): { state: CoverageState; note?: string; plan?: PlannedAlarm['plan'] } {
-    const { spec, source, resource } = signal;
-    this.bound.push(signal);
-    if (spec.scope === SignalScope.ACCOUNT) {
-      // Published once for the account: the first resource of the kind shows it for the service.
-      if (this.accountSignals.has(signal.key)) return { state: CoverageState.INTERNAL };
-      this.accountSignals.add(signal.key);
+  private record(resource: ObservedResource, source: ISignalSource | undefined, { state, note }: SignalOutcome, signals: SignalCoverage[]): void {
+    const { path, resourceType, construct } = resource;
+    this.init.coverage._set(construct, { path, resourceType, kind: source?.kind, state, note, signals });
+  }
+
+  /** Why nothing of a resource can or shall be observed, if so. */
+  private unobserved(resource: ObservedResource, source: ISignalSource | undefined): SignalOutcome | undefined {
+    const exclusion = this.excludedAbove(resource.construct);
+    if (exclusion) return { state: CoverageState.EXCLUDED, note: exclusion.reason };
+    if (isCdkHelper(resource)) return { state: CoverageState.INTERNAL, note: 'made by the CDK for its own purposes' };
+    if (!source) return UNKNOWN_KIND;
+    const { account } = resource.env;
+    if (differs(account, Stack.of(this.init.service).account)) {
+      return { state: CoverageState.UNSUPPORTED, note: `it is in account ${account}: make an ObservedService in a stack of that account` };
     }
-    if (spec.requires && !source.publishes(resource, spec)) return { state: CoverageState.BLIND, note: `${spec.requires.howToEnable} (${spec.requires.ruleId})` };
+    if (source.dimensions(resource) === undefined) {
+      return { state: CoverageState.UNSUPPORTED, note: `the resource cannot be named from here: its metrics need ${source.naming}` };
+    }
+    return undefined;
+  }
+
+  private coverSignals(
+    resource: ObservedResource, source: ISignalSource, written: HandWrittenAlarms,
+  ): { signals: SignalCoverage[]; planned: PlannedAlarm[] } {
+    const { service, strength } = this.init;
+    const label = labelOf(resource, service);
+    const signals: SignalCoverage[] = [];
+    const planned: PlannedAlarm[] = [];
+    for (const spec of source.signals) {
+      for (const variant of source.variants(resource, spec)) {
+        const signal = BoundSignal._bind(source, spec, resource, variant, label, strength);
+        this.bound.push(signal);
+        if (this.isShownAlready(signal)) continue;
+        const { plan, ...outcome } = this.coverSignal(signal, written);
+        signals.push({ id: signal.id, ...outcome });
+        if (outcome.state !== CoverageState.BLIND) this.signals.push(signal);
+        if (plan) planned.push({ signal, plan });
+      }
+    }
+    return { signals, planned };
+  }
+
+  /** A signal of the account is the same for every resource: the first one shows it for the service. */
+  private isShownAlready({ spec, key }: BoundSignal): boolean {
+    if (spec.scope !== SignalScope.ACCOUNT) return false;
+    const isShown = this.accountSignals.has(key);
+    this.accountSignals.add(key);
+    return isShown;
+  }
+
+  private coverSignal(signal: BoundSignal, written: HandWrittenAlarms): SignalOutcome {
+    const { spec, source, resource } = signal;
+    if (spec.requires && !source.publishes(resource, spec)) {
+      return { state: CoverageState.BLIND, note: `${spec.requires.howToEnable} (${spec.requires.ruleId})` };
+    }
     const excluded = this.excludedSignals.of(signal);
     if (excluded) return { state: CoverageState.EXCLUDED, note: excluded.reason };
     const override = this.init.overrides.of(signal);
     const alarm = written.watching(signal);
     if (alarm !== undefined && override === undefined) return { state: CoverageState.ALARMED_ELSEWHERE, note: `watched by ${alarm}` };
-    if (notHere !== undefined) return { state: CoverageState.SHOWN, note: notHere };
+    const { region } = resource.env;
+    if (differs(region, Stack.of(this.init.service).region)) {
+      return { state: CoverageState.SHOWN, note: `it is in ${region}, where its alarms have to be: make an ObservedService in a stack of that Region` };
+    }
     const plan = planAlarm(signal, this.init.alarms.context, override);
     return isPlanned(plan) ? { state: CoverageState.ALARMED, plan } : { state: CoverageState.SHOWN, note: plan.reason };
-  }
-
-  private exclusionOf(resource: ObservedResource): Exclusion | undefined {
-    return this.excludedAbove(resource.construct);
   }
 
   private excludedAbove(construct: IConstruct): Exclusion | undefined {
     const excluded = this.init.exclusions.filter(exclusion => exclusion.construct !== undefined);
     return excluded.length === 0 ? undefined : excluded.find(exclusion => construct.node.scopes.includes(exclusion.construct!));
   }
+}
 
-  /** Metrics stay in the account and Region of their resource: an alarm has to stand there as well. */
-  private elsewhere(resource: ObservedResource): { note: string; unreadable: boolean } | undefined {
-    const here = Stack.of(this.init.service);
-    const { account, region } = resource.env;
-    const differs = (a: string, b: string) => !Token.isUnresolved(a) && !Token.isUnresolved(b) && a !== b;
-    if (differs(account, here.account)) return { unreadable: true, note: `it is in account ${account}: make an ObservedService in a stack of that account` };
-    if (differs(region, here.region)) return { unreadable: false, note: `it is in ${region}, where its alarms have to be: make an ObservedService in a stack of that Region` };
-    return undefined;
-  }
+/** Whether two accounts or Regions are known to be different. */
+function differs(a: string, b: string): boolean {
+  return !Token.isUnresolved(a) && !Token.isUnresolved(b) && a !== b;
+}
+
+function isInStack(construct: IConstruct): boolean {
+  return construct.node.scopes.some(scope => Stack.isStack(scope));
 }
 
 function stateOf(signals: readonly SignalCoverage[]): CoverageState {

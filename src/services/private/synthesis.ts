@@ -9,7 +9,7 @@ import type { ObservedService } from '../observed-service';
 import type { Observation } from './observation';
 
 /** Warns, once per service and synthesis run, of what only the finished app can show. */
-export function checkAtSynthesis(service: ObservedService, observation: Observation, alarms: ServiceAlarms, routes: readonly AlarmRoute[] | undefined): void {
+export function checkAtSynthesis(service: ObservedService, observation: Observation, alarms: ServiceAlarms, hasRoutes: boolean): void {
   const said = new Set<string>();
   const warn = (id: string, message: string) => {
     if (said.has(message)) return;
@@ -21,7 +21,7 @@ export function checkAtSynthesis(service: ObservedService, observation: Observat
       for (const resource of observation.missed()) {
         warn('resourceNotObserved', `${resource.path} (${resource.resourceType}) was made after the service '${service.serviceName}' and is not observed. Make the ObservedService last, or call observe() with it.`);
       }
-      if (routes !== undefined && routes.length > 0) {
+      if (hasRoutes) {
         for (const [severity, names] of alarms.unreached()) {
           warn('severityWithoutRoute', `No route takes alarms of severity ${severity}, so nobody is told of: ${names.join(', ')}. Lower the minimumSeverity of a route, or add one.`);
         }
@@ -64,6 +64,10 @@ function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: rea
       percentage: coverage.percentage,
       resources: coverage.resources.map(({ path: where, resourceType, ...rest }) => ({ path: where, type: resourceType, ...rest })),
     },
-    monthlyCost: { total: monthlyCost.total, pricesAsOf: monthlyCost.pricesAsOf, items: monthlyCost.items.map(({ what, quantity, amount }) => ({ what, quantity, amount })) },
+    monthlyCost: {
+      total: monthlyCost.total,
+      pricesAsOf: monthlyCost.pricesAsOf,
+      items: monthlyCost.items.map(({ what, quantity, amount }) => ({ what, quantity, amount })),
+    },
   };
 }

@@ -65,7 +65,8 @@ export default defineSignals({
     latency: {
       title: 'Latency', category: SignalCategory.LATENCY, metricName: 'Latency', ...PERCENTILES,
       alarm: {
-        threshold: Threshold.absolute(2500), comparison: Comparison.AT_OR_ABOVE, severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(2500), comparison: Comparison.AT_OR_ABOVE,
+        severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'The value AWS starts with; an objective of the service is the better one. Missing data does not breach: a stage without requests is healthy.',
         cause: 'A slow integration (IntegrationLatency rises as well), or an authorizer or mapping that takes its time',
         firstStep: 'Compare Latency with IntegrationLatency, then look at the p90 of the integration target',

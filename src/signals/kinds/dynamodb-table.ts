@@ -14,7 +14,8 @@ type Dimensions = { [name: string]: string };
 
 /** The operations that nearly every table serves; latency and throttling are published per operation. */
 const OPERATIONS = ['GetItem', 'PutItem', 'Query'];
-const perOperation = (_: ObservedResource, dimensions: Dimensions): SignalVariant[] => OPERATIONS.map(id => ({ id, dimensions: { ...dimensions, Operation: id } }));
+const perOperation = (_: ObservedResource, dimensions: Dimensions): SignalVariant[] =>
+  OPERATIONS.map(id => ({ id, dimensions: { ...dimensions, Operation: id } }));
 
 const named = (list: unknown, property: string): string[] => Array.isArray(list)
   ? list.map(item => item?.[property] ?? item?.[property.charAt(0).toLowerCase() + property.slice(1)]).filter(name => typeof name === 'string' && !Token.isUnresolved(name))
@@ -96,7 +97,8 @@ export default defineSignals({
     userErrors: {
       title: 'User errors of the account', category: SignalCategory.ERRORS, metricName: 'UserErrors', statistic: 'Sum', unit: SignalUnit.COUNT, scope: SignalScope.ACCOUNT, chart: 'account-errors',
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        threshold: Threshold.absolute(0),
+        severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
         rationale: 'Off by default: the metric counts all tables of the account, so switch it on in one service.',
         cause: 'Requests that DynamoDB refuses (HTTP 400): validation, conditions, authentication',
         firstStep: 'Search the logs of the clients for HTTP 400 from DynamoDB',
@@ -122,7 +124,8 @@ export default defineSignals({
     accountReadUtil: {
       title: 'Provisioned read capacity of the account', category: SignalCategory.SATURATION, metricName: 'AccountProvisionedReadCapacityUtilization', statistic: 'Maximum', unit: SignalUnit.PERCENT, scope: SignalScope.ACCOUNT, chart: 'account',
       alarm: {
-        threshold: Threshold.absolute(80), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        threshold: Threshold.absolute(80),
+        severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
         rationale: 'Off by default: the metric belongs to the account, so switch it on in one service.',
         cause: 'The provisioned capacity of all tables comes near the quota of the account',
         firstStep: 'Ask for a higher quota, or lower what is provisioned and not used',

@@ -17,7 +17,11 @@ const INSIGHTS = {
   howToEnable: 'set insightsVersion: LambdaInsightsVersion.VERSION_1_0_333_0 (or newer) on the function',
 };
 const insights = (fn: ObservedResource): SignalVariant[] => [{ dimensions: { function_name: fn.ref('functionName')! } }];
-const only = (applies: (fn: ObservedResource) => boolean) => (fn: ObservedResource, dimensions: { [name: string]: string }): SignalVariant[] => applies(fn) ? [{ dimensions }] : [];
+
+/** The signal is there only for functions of a certain use. */
+function only(applies: (fn: ObservedResource) => boolean): (fn: ObservedResource, dimensions: { [name: string]: string }) => SignalVariant[] {
+  return (fn, dimensions) => applies(fn) ? [{ dimensions }] : [];
+}
 
 /** Provisioned concurrency belongs to an alias; its metrics name it beside the function. */
 function provisionedAliases(fn: ObservedResource, dimensions: { [name: string]: string }): SignalVariant[] {
@@ -49,7 +53,8 @@ export default defineSignals({
     errors: {
       title: 'Errors', category: SignalCategory.ERRORS, metricName: 'Errors', statistic: 'Sum', unit: SignalUnit.COUNT,
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        threshold: Threshold.absolute(0),
+        severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
         rationale: 'Off by default: errorRate says the same without paging a busy function for three stray errors. Missing data does not breach: an idle function is healthy.',
         cause: 'An unhandled exception, a runtime error (out of memory, timeout) or a missing permission',
         firstStep: 'Search the log group of the function for ERROR and "Task timed out", and compare the time with the latest deployment',
@@ -68,7 +73,8 @@ export default defineSignals({
     throttles: {
       title: 'Throttles', category: SignalCategory.SATURATION, metricName: 'Throttles', statistic: 'Sum', unit: SignalUnit.COUNT,
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE,
+        severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'AWS gives no number; every throttled request is one that waited or failed. Missing data does not breach: an idle function is healthy.',
         cause: 'Reserved concurrency, the concurrency of the account or the scaling rate of Lambda is used up',
         firstStep: 'Compare ConcurrentExecutions with the reserved concurrency of the function and the quota of the account, then raise the one that is reached',
@@ -105,7 +111,8 @@ export default defineSignals({
       title: 'Provisioned concurrency in use', category: SignalCategory.SATURATION, metricName: 'ProvisionedConcurrencyUtilization', statistic: 'Maximum', unit: SignalUnit.RATIO, chart: 'provisioned-concurrency',
       appliesWhen: 'an alias has provisioned concurrency', variants: provisionedAliases, bestPractices: ['PERF02-BP04'],
       alarm: {
-        threshold: Threshold.absolute(0.9), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(0.9), comparison: Comparison.AT_OR_ABOVE,
+        severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY,
         cause: 'Too little provisioned concurrency for the peak',
         firstStep: 'Raise the provisioned concurrency, or let target tracking hold it at 70%',
       },

@@ -30,7 +30,8 @@ export default defineSignals({
     sent: {
       title: 'Messages sent', category: SignalCategory.TRAFFIC, metricName: 'NumberOfMessagesSent', statistic: 'Sum', unit: SignalUnit.COUNT,
       alarm: {
-        threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW, severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW,
+        severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
         rationale: 'Off by default: many queues are empty at night.',
         cause: 'The producers stopped',
         firstStep: 'Check the health of the producers and whether they may still send to the queue',
@@ -65,7 +66,8 @@ export default defineSignals({
     inFlight: {
       title: 'Messages in flight', category: SignalCategory.SATURATION, metricName: 'ApproximateNumberOfMessagesNotVisible', statistic: 'Average', unit: SignalUnit.COUNT,
       alarm: {
-        threshold: Threshold.absolute(0.8 * IN_FLIGHT_QUOTA), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(0.8 * IN_FLIGHT_QUOTA), comparison: Comparison.AT_OR_ABOVE,
+        severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: '80% of the quota of 120,000 messages in flight.',
         cause: 'Consumers receive messages and do not delete them: they crash or time out',
         firstStep: 'Compare the visibility timeout with the processing time, and check the errors of the consumers',

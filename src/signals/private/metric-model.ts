@@ -32,7 +32,8 @@ export function billedMetrics(model: MetricModel): number {
 export function renderMetric(model: MetricModel): IMetric {
   const period = Duration.seconds(model.period);
   if (!isMath(model)) {
-    return new Metric({ namespace: model.namespace, metricName: model.metricName, dimensionsMap: { ...model.dimensions }, statistic: model.statistic, period });
+    const { namespace, metricName, dimensions, statistic } = model;
+    return new Metric({ namespace, metricName, dimensionsMap: { ...dimensions }, statistic, period });
   }
   return new MathExpression({
     expression: model.expression,
