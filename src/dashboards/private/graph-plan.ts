@@ -65,7 +65,7 @@ function graphProperties(signals: readonly BoundSignal[], alarms: AlarmsBySignal
   const units = [...new Set(signals.map(({ spec }) => spec.unit))];
   const axisOf = (signal: BoundSignal) => units.indexOf(signal.spec.unit) === 1 ? 'right' : 'left';
   const horizontal = signals.flatMap(signal => annotation(signal, alarms.get(signal), axisOf(signal)));
-  const title = signals.length === 1 ? first.title : CHART_TITLES[first.spec.category];
+  const title = signals.length === 1 ? first.title : chartTitle(first.spec);
   return {
     title: `${first.resourceLabel}: ${title}`,
     view: 'timeSeries',
@@ -77,7 +77,12 @@ function graphProperties(signals: readonly BoundSignal[], alarms: AlarmsBySignal
   };
 }
 
-const CHART_TITLES: Readonly<Record<SignalCategory, string>> = {
+/** A chart is named after itself, or after what its signals tell. */
+function chartTitle({ chart, category }: BoundSignal['spec']): string {
+  return chart === undefined ? CATEGORY_TITLES[category] : `${chart.charAt(0).toUpperCase()}${chart.slice(1).replace(/-/g, ' ')}`;
+}
+
+const CATEGORY_TITLES: Readonly<Record<SignalCategory, string>> = {
   TRAFFIC: 'Traffic', ERRORS: 'Errors', LATENCY: 'Latency', SATURATION: 'Saturation', AVAILABILITY: 'Availability', SCALING: 'Scaling', CACHE: 'Cache',
   COST: 'Waste', SECURITY: 'Security', OBJECTIVE: 'Objectives',
 };
