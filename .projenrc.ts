@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { Build } from './projenrc/build';
+import { Demo } from './projenrc/demo';
 import { Editor } from './projenrc/editor';
 import { IMPORT_NAME, PACKAGE_NAME } from './projenrc/identity';
 import { ImportDirection } from './projenrc/import-direction';
@@ -31,7 +32,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   constructsVersion: '10.5.1',
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
-    'cdk-nag@3.0.2', '@aws-cdk/aws-service-spec', '@aws-cdk/service-spec-types', 'esbuild', 'fast-check', 'tsx', 'yaml',
+    'cdk-nag@3.0.2', '@aws-cdk/aws-service-spec', '@aws-cdk/service-spec-types', 'commander@^14', 'esbuild', 'fast-check', 'picocolors', 'tsx', 'yaml',
   ],
 
   sampleCode: false,
@@ -52,6 +53,7 @@ project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
 new Testing(project);
 new Programs(project);
+new Demo(project);
 new Linting(project, project.eslint!);
 new ImportDirection(project, project.eslint!);
 new Packaging(project);

@@ -8,12 +8,14 @@ export class Demo extends Component {
   constructor(project: typescript.TypeScriptProject) {
     super(project);
     project.addDevDeps(...PATTERNS);
-    project.addTask('demo', { description: 'Synthesize examples/quickstart and print what it made', exec: demo('quickstart') });
-    project.addTask('demo:adopted', { description: 'The same for constructs that nobody here wrote: examples/adopted', exec: demo('adopted') });
+    addDemo(project, 'demo', 'quickstart', 'Synthesize examples/quickstart and print what it made');
+    addDemo(project, 'demo:adopted', 'adopted', 'The same for examples/adopted, with constructs that nobody here wrote');
     project.gitignore.exclude('cdk.out/');
   }
 }
 
-function demo(example: string): string {
-  return `tsx --tsconfig examples/tsconfig.json examples/demo.ts ${example}`;
+function addDemo(project: typescript.TypeScriptProject, name: string, example: string, description: string): void {
+  const task = project.addTask(name, { description });
+  task.exec(`tsx --tsconfig examples/tsconfig.json examples/synthesize.ts ${example}`);
+  task.exec(`tsx cli/index.ts summary examples/${example}/cdk.out`);
 }

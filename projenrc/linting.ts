@@ -1,4 +1,5 @@
 import { Component, javascript } from 'projen';
+import { IMPORT_NAME } from './identity';
 import { PROGRAMS } from './layout';
 
 /** One lint of all our TypeScript, which changes files only when it is asked to. */
@@ -12,6 +13,8 @@ export class Linting extends Component {
     eslint.addRules({
       // Data reads best with several properties on a line, as many as belong together.
       '@stylistic/object-property-newline': 'off',
+      // Found by the paths of the tsconfigs, which the type check holds to account.
+      'import/no-unresolved': ['error', { ignore: [`^${IMPORT_NAME}$`] }],
       'import/order': ['error', { groups: ['builtin', 'external', 'parent', ['sibling', 'index']], alphabetize: { order: 'asc', caseInsensitive: true } }],
     });
     project.addTask('lint', { description: 'Check the code style' }).spawn(eslint.eslintTask, { receiveArgs: true });
