@@ -207,7 +207,8 @@ export class ObservedService extends Construct {
 
     const view = () => ({
       serviceName: this.serviceName, environment: this.environment, title, owner: this.owner, tier: this.tier, runbookBaseUrl: props.runbookBaseUrl,
-      signals: this.observation.signals, alarms: this.alarms, healthAlarmArn: this.serviceAlarms.healthAlarm?.alarmArn,
+      signals: this.observation.signals, alarms: this.alarms,
+      healthAlarm: this.healthAlarm && { alarm: this.healthAlarm, literalName: this.serviceAlarms.healthName },
       businessMetrics: props.businessMetrics ?? {},
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));

@@ -1,4 +1,5 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
 import type { ServiceView } from './service-view';
 import type { WidgetPlan } from './widget-plan';
@@ -7,13 +8,13 @@ const PER_WIDGET = 100;
 
 /** The state of the health alarm, and of all alarms behind and beside it. */
 export function alarmPlans(view: ServiceView): WidgetPlan[] {
-  const health = view.healthAlarmArn;
+  const health = view.healthAlarm;
   const groups: SignalAlarm[][] = [];
   for (let first = 0; first < view.alarms.length; first += PER_WIDGET) groups.push(view.alarms.slice(first, first + PER_WIDGET));
   return [
-    ...(health === undefined ? [] : [alarmPlan(6, 3, 'Health', () => [health])]),
+    ...(health === undefined ? [] : [alarmPlan(6, 3, 'Health', stack => [arnFor(health.alarm, health.literalName, stack)])]),
     ...groups.map((group, index) => alarmPlan(health !== undefined && index === 0 ? 18 : 24, 3 + Math.ceil(group.length / 12), groups.length === 1 ? 'Alarms' : `Alarms ${index + 1} of ${groups.length}`,
-      stack => group.map(alarm => arnFor(alarm, stack)))),
+      stack => group.map(alarm => arnFor(alarm, alarm.literalName, stack)))),
   ];
 }
 
@@ -25,9 +26,9 @@ function alarmPlan(width: number, height: number, title: string, arns: (stack: S
 }
 
 /** Outside the stack of the alarm its ARN is spelled out from the literal name: no output of a nested stack, no reference across stacks. */
-function arnFor(alarm: SignalAlarm, stack: Stack): string {
+function arnFor(alarm: IAlarm, literalName: string, stack: Stack): string {
   const home = Stack.of(alarm);
   return home === stack ? alarm.alarmArn : home.formatArn({
-    service: 'cloudwatch', resource: 'alarm', resourceName: alarm.literalName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    service: 'cloudwatch', resource: 'alarm', resourceName: literalName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 }

@@ -1,4 +1,4 @@
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
 import type { ServiceTier } from '../../core/service-tier';
 import type { BoundSignal } from '../../signals/bound-signal';
@@ -13,6 +13,6 @@ export interface ServiceView {
   readonly runbookBaseUrl?: string;
   readonly signals: readonly BoundSignal[];
   readonly alarms: readonly SignalAlarm[];
-  readonly healthAlarmArn?: string;
+  readonly healthAlarm?: { readonly alarm: IAlarm; readonly literalName: string };
   readonly businessMetrics: { readonly [title: string]: IMetric };
 }

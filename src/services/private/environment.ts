@@ -5,7 +5,7 @@ import { complaint } from '../../core/private/errors';
 /** The environment of a service whose Stage has no name. */
 export const DEFAULT_ENVIRONMENT = 'default';
 
-const NON_PRODUCTION = /(^|[-_.])(dev|develop|development|test|testing|qa|staging|stage|sandbox|preview|uat|int|integration|demo|ci|pr|alpha|beta|gamma|local|feature|nonprod|preprod)([-_.\d]|$)/i;
+const NON_PRODUCTION = /(^|[-_.])(dev|develop|development|test|testing|qa|staging|stage|sandbox|preview|uat|int|integration|demo|ci|pr|alpha|beta|gamma|local|feature|non-?prod|pre-?prod)([-_.\d]|$)/i;
 
 export function environmentOf(scope: IConstruct): string {
   return Stage.of(scope)?.stageName || DEFAULT_ENVIRONMENT;
@@ -13,7 +13,8 @@ export function environmentOf(scope: IConstruct): string {
 
 /** Whether an environment pages people. Everything does that is not known to be for development: rather one page too many than none. */
 export function isProduction(environment: string): boolean {
-  return !NON_PRODUCTION.test(environment.replace(/([a-z\d])([A-Z])/g, '$1-$2'));
+  const withWordsApart = environment.replace(/([a-z\d])([A-Z])/g, '$1-$2');
+  return !NON_PRODUCTION.test(environment) && !NON_PRODUCTION.test(withWordsApart);
 }
 
 /** Refuses a name that alarms, dashboards and tags cannot carry. */
