@@ -35,7 +35,7 @@ export class Build extends Component {
 
     const snippets = project.addTask('snippets', {
       description: 'Compile every snippet of the README and of the docstrings',
-      exec: 'jsii-rosetta extract --strict',
+      exec: script('snippets'),
     });
     const verify = project.addTask('verify-generated', {
       description: 'Fail if a generated file differs from what is committed or staged',
@@ -49,8 +49,8 @@ export class Build extends Component {
     testTask.spawn(snippets);
     testTask.spawn(this.task('docgen'));
     testTask.spawn(this.task('typecheck'));
-    testTask.spawn(this.task('lint'));
     testTask.spawn(this.task('jest'), { receiveArgs: true });
+    testTask.spawn(this.task('lint'));
     testTask.spawn(verify);
 
     // Projen's own build would compile twice, since testing includes it; being locked, it can only be replaced.
