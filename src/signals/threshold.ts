@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { ObservedResource } from './observed-resource';
+import { unknownProperty } from './private/unknown-property';
 
 /** How a fraction of a resource's configuration becomes a threshold. */
 export interface FractionOptions {
@@ -153,16 +154,10 @@ class FractionThreshold extends Threshold {
   public evaluate(resource: ObservedResource): ThresholdValue {
     const { scale = 1, fallback, minimum = -Infinity, maximum = Infinity } = this.options;
     const declared = resource.property(this.property) ?? (resource.imported ? undefined : fallback);
-    if (Token.isUnresolved(declared)) return { reason: `${this.property} is only known at deployment: give the signal a threshold of its own` };
-    if (declared === undefined) {
-      return {
-        reason: resource.imported
-          ? `the import does not tell ${this.property}: declare it with ImportedResource.declare or give the signal a threshold of its own`
-          : `${this.property} is not set: give the signal a threshold of its own`,
-      };
-    }
+    if (Token.isUnresolved(declared)) return unknownProperty(resource, this.property, 'token');
+    if (declared === undefined) return unknownProperty(resource, this.property, 'absent');
     const number = Number(declared);
-    if (!Number.isFinite(number)) return { reason: `${this.property} is not a number: give the signal a threshold of its own` };
+    if (!Number.isFinite(number)) return unknownProperty(resource, this.property, 'not a number');
     return { value: round(Math.min(maximum, Math.max(minimum, number * scale * this.fraction))) };
   }
 }

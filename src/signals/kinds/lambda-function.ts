@@ -6,6 +6,7 @@ import { DerivedThreshold, numberOf } from '../private/derived-threshold';
 import { aliasesOf, asyncConfigsOf, eventSourcesOf, isInvokedAsynchronously, isLoopDetected, readsStream } from '../private/event-triggers';
 import { hasLambdaInsights } from '../private/lambda-insights';
 import { SOURCES } from '../private/sources';
+import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalScope } from '../signal-spec';
@@ -141,7 +142,7 @@ export default defineSignals({
       alarm: {
         threshold: new DerivedThreshold('half of the MaximumEventAgeInSeconds of its asynchronous invocation (21,600 s by default)', fn => {
           const ages = asyncConfigsOf(fn).map(config => numberOf(config, 'MaximumEventAgeInSeconds', 21_600));
-          if (ages.includes(undefined)) return { reason: 'MaximumEventAgeInSeconds is only known at deployment: give the signal a threshold of its own' };
+          if (ages.includes(undefined)) return unknownProperty(fn, 'MaximumEventAgeInSeconds', 'token');
           return { value: 500 * Math.min(21_600, ...ages as number[]) };
         }),
         severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,

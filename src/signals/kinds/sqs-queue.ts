@@ -2,7 +2,7 @@ import { Severity } from '../../core/severity';
 import { Comparison, ThresholdOrigin } from '../alarm-spec';
 import { isDeadLetterQueue } from '../private/dead-letter';
 import { defineSignals } from '../private/define';
-import { DerivedThreshold, numberOf } from '../private/derived-threshold';
+import { DerivedThreshold, numberOf, unknownAmong } from '../private/derived-threshold';
 import { queueDimensions } from '../private/queue-name';
 import { SOURCES } from '../private/sources';
 import { SignalCategory } from '../signal-category';
@@ -45,7 +45,7 @@ export default defineSignals({
         threshold: new DerivedThreshold('ten times the queue\'s VisibilityTimeout, at least 900 s, at most 80% of its MessageRetentionPeriod', queue => {
           const visibility = numberOf(queue, 'VisibilityTimeout', VISIBILITY_DEFAULT);
           const retention = numberOf(queue, 'MessageRetentionPeriod', RETENTION_DEFAULT);
-          if (visibility === undefined || retention === undefined) return { reason: 'VisibilityTimeout or MessageRetentionPeriod is only known at deployment: give the signal a threshold of its own' };
+          if (visibility === undefined || retention === undefined) return unknownAmong(queue, 'VisibilityTimeout', 'MessageRetentionPeriod');
           return { value: Math.min(Math.max(10 * visibility, 900), 0.8 * retention) };
         }),
         comparison: Comparison.AT_OR_ABOVE, severity: Severity.PAGE, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,

@@ -1,30 +1,30 @@
 import { Reference, Token, Tokenization } from 'aws-cdk-lib';
-import type { CfnResource, IResolvable } from 'aws-cdk-lib';
-
-/** What CDK's Lazy values are made of; `inner` since they are boxes. */
-interface Producer { produce(context?: unknown): unknown }
+import type { CfnResource } from 'aws-cdk-lib';
 
 /**
- * The value of a property as it stands now, without resolving tokens.
- *
- * A resolved Lazy keeps its first answer for good: asking it before synthesis would freeze the user's resource. So its
- * producer is asked instead, which leaves the Lazy as it was.
+ * The value of a property as it stands now, overrides included, without resolving tokens.
  *
  * @returns a literal, a Reference, `undefined` when absent, or the token itself when only deployment can tell
  */
 export function peekProperty(resource: CfnResource, path: string): any {
-  const segments = path.split('.');
-  const override = walk((resource as any).rawOverrides?.Properties, segments);
-  if (override.found) return override.value;
-  const [head, ...rest] = segments;
-  return walk({ [head]: topLevel(resource, head) }, [head, ...rest]).value;
+  const [name, ...rest] = path.split('.');
+  let overrides: unknown = (resource as any).rawOverrides?.Properties;
+  let value = topLevel(resource, name);
+  for (const [depth, segment] of [name, ...rest].entries()) {
+    if (depth > 0) value = member(value, segment);
+    if (!isNested(overrides)) continue;
+    const override: unknown = overrides[segment];
+    if (segment in overrides && !isNested(override)) value = override;
+    overrides = override;
+  }
+  return isNested(overrides) ? merged(value, overrides) : peek(value);
 }
 
 function topLevel(resource: CfnResource, name: string): unknown {
   const declared = (resource as any)._cfnProperties?.[name];
   if (declared !== undefined) return declared;
-  const member = memberNames(resource).get(name);
-  return member === undefined ? undefined : (resource as any)[member];
+  const memberName = memberNames(resource).get(name);
+  return memberName === undefined ? undefined : (resource as any)[memberName];
 }
 
 const MEMBERS = new WeakMap<Function, Map<string, string>>();
@@ -33,60 +33,90 @@ const MEMBERS = new WeakMap<Function, Map<string, string>>();
 function memberNames(resource: CfnResource): Map<string, string> {
   let members = MEMBERS.get(resource.constructor);
   if (!members) {
-    members = new Map(Object.entries((resource as any).cfnPropertyNames ?? {}).map(([member, name]) => [name as string, member]));
+    members = new Map(Object.entries((resource as any).cfnPropertyNames ?? {}).map(([memberName, name]) => [name as string, memberName]));
     MEMBERS.set(resource.constructor, members);
   }
   return members;
 }
 
-function walk(root: unknown, segments: string[]): { found: boolean; value?: any } {
-  let value: any = root;
-  for (const segment of segments) {
-    value = peek(value);
-    if (Token.isUnresolved(value)) return { found: true, value };
-    if (value === null || typeof value !== 'object') return { found: false };
-    const key = matchingKey(value, segment);
-    if (key === undefined) return { found: false };
-    value = value[key];
-  }
-  return { found: true, value: peek(value) };
+/** What an object, a list, or a token of one has under a name; of a token that only deployment can tell, the token. */
+function member(parent: unknown, name: string): unknown {
+  const object = peek(parent);
+  if (Token.isUnresolved(object)) return object;
+  if (object === null || typeof object !== 'object') return undefined;
+  const key = matchingKey(object, name);
+  return key === undefined ? undefined : object[key];
 }
 
 /** L1 structs spell nested names in lower camel case, templates in upper: `MaxReceiveCount` is `maxReceiveCount`. */
 function matchingKey(object: object, name: string): string | undefined {
-  if (name in object) return name;
+  if (Object.hasOwn(object, name)) return name;
   const lowered = name.toLowerCase();
   return Object.keys(object).find(key => key.toLowerCase() === lowered);
 }
 
-/** A literal where one can be had without resolving; otherwise the token object. */
+/** Overrides of single members change what is declared; an intrinsic function replaces it. */
+function isNested(override: unknown): override is Record<string, unknown> {
+  if (override === null || typeof override !== 'object' || Array.isArray(override) || Token.isUnresolved(override)) return false;
+  const [key, ...others] = Object.keys(override);
+  return others.length > 0 || !/^(Ref$|Fn::)/.test(key ?? '');
+}
+
+function merged(declared: unknown, overrides: Record<string, unknown>): unknown {
+  const value = peek(declared);
+  const isObject = value !== null && typeof value === 'object' && !Token.isUnresolved(value);
+  const result = Array.isArray(value) ? [...value] : isObject ? { ...value } : {};
+  for (const [name, override] of Object.entries(overrides)) {
+    const key = matchingKey(result, name) ?? name;
+    if (override === undefined) delete result[key];
+    else result[key] = isNested(override) ? merged(result[key], override) : override;
+  }
+  return result;
+}
+
+/** A literal where one can be had without resolving; otherwise the token object, or the string that tokens are part of. */
 export function peek(value: any): any {
   let current = value;
   for (let depth = 0; depth < 8; depth++) {
-    if (typeof current === 'string' || typeof current === 'number' || Array.isArray(current)) {
-      if (!Token.isUnresolved(current)) return current;
-      const token = typeof current === 'string' ? Tokenization.reverseCompleteString(current) : Tokenization.reverse(current);
-      if (!token) return current;
-      current = token;
-    }
-    if (!Tokenization.isResolvable(current) || Reference.isReference(current)) return current;
-    const produced = produce(current);
-    if (produced === undefined) return current;
-    current = produced.value;
+    if (!Token.isUnresolved(current)) return current;
+    const token = Tokenization.reverse(current, { failConcat: false });
+    if (!token) return current;
+    const content = Reference.isReference(token) ? undefined : contentOf(token);
+    if (!content) return token;
+    current = content.value;
   }
   return current;
 }
 
-function produce(token: IResolvable): { value: unknown } | undefined {
-  const producer = ((token as any).inner?.producer ?? (token as any).producer) as Producer | undefined;
-  if (typeof producer?.produce !== 'function') return undefined;
+/**
+ * What a token that is made in this process holds now.
+ *
+ * A resolved Lazy keeps its first answer for good: asking it before synthesis would freeze the user's resource. So its
+ * producer is asked instead, which leaves the Lazy as it was.
+ */
+function contentOf(token: any): { readonly value: unknown } | undefined {
   try {
-    return { value: producer.produce() };
+    const lazy = token.inner ?? token;
+    if (typeof lazy.producer?.produce === 'function') {
+      const value = lazy.producer.produce();
+      const omitEmpty = lazy.options?.omitEmpty ?? lazy.options?.omitEmptyArray;
+      return { value: omitEmpty && Array.isArray(value) && value.length === 0 ? undefined : value };
+    }
+    if (token.source && typeof token.fn === 'function') {
+      const source = contentOf(token.source);
+      return source && { value: source.value === undefined ? undefined : token.fn(source.value) };
+    }
+    // The policies of a role are a function in a token of their own kind.
+    if (!token.boxes && typeof token.fn === 'function') return { value: token.fn() };
+    return BOX in token ? { value: token.resolve() } : undefined;
   } catch {
     // Some producers need a synthesis context; their value is not known before synthesis.
     return undefined;
   }
 }
+
+/** By which the CDK knows the observable values that its L2s keep their state in. */
+const BOX = Symbol.for('@aws-cdk/core.Box');
 
 /** The references in a value, also those inside a string such as a joined ARN. */
 export function referencesIn(value: any): Reference[] {
