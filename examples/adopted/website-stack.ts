@@ -2,7 +2,7 @@ import { aws_ecs as ecs, aws_ecs_patterns as patterns, aws_sns as sns, Stack, ty
 import { AlarmRoute, ObservedService } from 'cdk-pillars';
 import { Construct } from 'constructs';
 
-/** A pattern of the CDK, observed by naming it: its cluster, network and balancer come along. */
+/** A pattern of the CDK, observed by naming it: whatever it holds comes along. */
 export class WebsiteStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);

@@ -5,7 +5,7 @@ const table = new DynamoDBClient();
 
 /** Reports the messages that failed, so that the others are not received again. */
 export async function handler({ Records }) {
-  const results = await Promise.allSettled(Records.map(({ body }) => fulfil(JSON.parse(body))));
+  const results = await Promise.allSettled(Records.map(fulfil));
   const batchItemFailures = results.flatMap(({ status, reason }, index) => {
     if (status === 'fulfilled') return [];
     console.error(reason);
@@ -14,7 +14,8 @@ export async function handler({ Records }) {
   return { batchItemFailures };
 }
 
-async function fulfil({ orderId }) {
+async function fulfil({ body }) {
+  const { orderId } = JSON.parse(body);
   await table.send(new UpdateItemCommand({
     TableName: ORDERS,
     Key: { orderId: { S: orderId } },

@@ -1,0 +1,51 @@
+import { PatternsStack } from '../../examples/adopted/patterns-stack';
+import { WebsiteStack } from '../../examples/adopted/website-stack';
+import type { ServiceManifest } from '../../src/core/private/service-manifest';
+import { strictApp, synthesizeStrictly } from '../support/strict-app';
+import { context, manifests } from './examples';
+
+let patterns: ServiceManifest;
+let website: ServiceManifest;
+
+beforeAll(() => {
+  // The patterns use what the CDK calls deprecated; a test need not hear of it.
+  process.env.JSII_DEPRECATED = 'quiet';
+  const app = strictApp({ context: context('adopted') });
+  new PatternsStack(app, 'Patterns');
+  new WebsiteStack(app, 'Website');
+  synthesizeStrictly(app);
+  [patterns, website] = manifests(app.outdir);
+});
+
+afterAll(() => {
+  delete process.env.JSII_DEPRECATED;
+});
+
+function states({ coverage }: ServiceManifest): Record<string, string> {
+  return Object.fromEntries(coverage.resources.map(({ path, state }) => [path, state]));
+}
+
+test('AWS Solutions Constructs are observed from the outside', () => {
+  expect(states(patterns)).toEqual({
+    'Patterns/Backend/LambdaFunction': 'ALARMED',
+    'Patterns/Backend/LambdaRestApi/DeploymentStage.prod': 'ALARMED',
+    'Patterns/Storage/DynamoTable': 'ALARMED',
+    'Patterns/Worker/LambdaFunction': 'ALARMED',
+    'Patterns/Worker/queue': 'ALARMED',
+    'Patterns/Worker/queue-dlq': 'ALARMED',
+  });
+});
+
+test('their alarms reach somebody', () => {
+  expect(patterns.alarms.length).toBeGreaterThan(0);
+  expect(patterns.alarms.filter(({ reaches }) => reaches.length === 0)).toEqual([]);
+});
+
+test('what the catalog does not know yet is in the coverage with a hint', () => {
+  expect(states(website)).toEqual({
+    'Website/Website/LB': 'UNSUPPORTED',
+    'Website/Website/LB/PublicListener/ECSGroup': 'UNSUPPORTED',
+    'Website/Website/Service/Service': 'UNSUPPORTED',
+  });
+  for (const { note } of website.coverage.resources) expect(note).toMatch(/SignalCatalog\.withSource/);
+});

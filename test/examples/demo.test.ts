@@ -1,0 +1,21 @@
+import { spawnSync } from 'child_process';
+import * as path from 'path';
+
+const root = path.join(__dirname, '..', '..');
+
+/** Runs an npm script as somebody does who pipes its output. */
+function npmRun(script: string): { status: number | null; stdout: string; stderr: string } {
+  const { FORCE_COLOR, NO_COLOR, NODE_ENV, ...env } = process.env;
+  return spawnSync('npm', ['run', '--silent', script], { cwd: root, encoding: 'utf-8', env });
+}
+
+test('npm run demo shows the order service, plainly', () => {
+  const { status, stdout } = npmRun('demo');
+
+  expect(stdout).toMatch(/^orders {3}owner order-team · TIER_1 · environment prod · pages people\n/);
+  expect(stdout).toMatch(/alarms, every one reaches somebody/);
+  expect(stdout).toContain('examples/quickstart/cdk.out/OrderService.template.json');
+  expect(stdout).toContain('examples/quickstart/cdk.out/validation-report.json');
+  expect(stdout).not.toContain('\u001b');
+  expect(status).toBe(0);
+}, 180_000);

@@ -1,0 +1,62 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { OrderServiceStack } from '../../examples/quickstart/order-service-stack';
+import type { ServiceManifest } from '../../src/core/private/service-manifest';
+import { findingsOf, strictApp, synthesizeStrictly } from '../support/strict-app';
+import { context, manifests } from './examples';
+
+const app = strictApp({ context: context('quickstart') });
+let template: Template;
+let service: ServiceManifest;
+
+beforeAll(() => {
+  const stack = new OrderServiceStack(app, 'OrderService', { onCallEmail: 'on-call@example.com' });
+  synthesizeStrictly(app);
+  template = Template.fromStack(stack);
+  [service] = manifests(app.outdir);
+});
+
+test('no validator has anything to remark', () => {
+  expect(findingsOf(app)).toEqual([]);
+});
+
+test('every resource is covered as the example says', () => {
+  expect(Object.fromEntries(service.coverage.resources.map(({ path, state }) => [path.replace('OrderService/', ''), state]))).toEqual({
+    'Orders': 'ALARMED',
+    'OrderEvents': 'UNSUPPORTED',
+    'Fulfilment': 'ALARMED',
+    'FulfilmentDeadLetters': 'ALARMED',
+    'PlaceOrder': 'ALARMED',
+    'FulfilOrder': 'ALARMED',
+    'Api/DeploymentStage.prod': 'ALARMED',
+    'OnCall/Topic': 'EXCLUDED',
+  });
+});
+
+test('the excluded signal has no alarm, and its reason stands in the coverage', () => {
+  const excluded = service.coverage.resources.flatMap(({ signals }) => signals).filter(({ state }) => state === 'EXCLUDED');
+  expect(excluded).toEqual([{ id: 'clientErrorRate', state: 'EXCLUDED', note: expect.stringMatching(/\w+/) }]);
+  template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { MetricName: '4XXError' }, 0);
+});
+
+test('every alarm acts by itself or through the health alarm, which acts', () => {
+  const [health] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
+  expect(health.Properties.AlarmActions).not.toHaveLength(0);
+  const symptoms = JSON.stringify(health.Properties.AlarmRule);
+
+  const alarms = Object.entries(template.findResources('AWS::CloudWatch::Alarm'));
+  const silent = alarms.filter(([id, { Properties }]) => !Properties.AlarmActions?.length && !symptoms.includes(`"${id}"`));
+
+  expect(alarms).toHaveLength(service.alarms.length);
+  expect(silent).toEqual([]);
+});
+
+test('the manifest says of every alarm whom it reaches', () => {
+  expect(service.alarms.filter(({ reaches }) => reaches.length === 0)).toEqual([]);
+});
+
+test('pages go to the team on call, over a topic that alarms may use', () => {
+  template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'on-call@example.com' });
+  for (const policy of ['AWS::SNS::TopicPolicy', 'AWS::KMS::Key']) {
+    expect(JSON.stringify(template.findResources(policy))).toContain('"Service":"cloudwatch.amazonaws.com"');
+  }
+});
