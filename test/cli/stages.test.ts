@@ -1,0 +1,23 @@
+import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { readServices } from '../../cli/assembly/observed-services';
+import { ObservedService } from '../../src/services/observed-service';
+
+/** What the command reads is what the CDK and the library write. */
+test('services are found in the assemblies of Stages, with their templates', () => {
+  process.env.CDK_VALIDATION = 'false';
+  const app = new App();
+  for (const name of ['Beta', 'Prod']) {
+    const stack = new Stack(new Stage(app, name), 'Shop', { stackName: `${name}-shop` });
+    new Queue(stack, 'Orders');
+    new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'shop-team', routes: [] });
+  }
+  const { directory } = app.synth();
+
+  const services = readServices(directory).map(({ manifest, files }) => [manifest.path, files.map(({ path }) => path.replace(`${directory}/`, ''))]);
+
+  expect(services).toEqual([
+    ['Beta/Shop/Service', [expect.stringMatching(/^assembly-Beta\/BetaShop\w+\.template\.json$/), expect.stringMatching(/^assembly-Beta\/cdk-pillars\/.+\.json$/)]],
+    ['Prod/Shop/Service', [expect.stringMatching(/^assembly-Prod\/ProdShop\w+\.template\.json$/), expect.stringMatching(/^assembly-Prod\/cdk-pillars\/.+\.json$/)]],
+  ]);
+});
