@@ -1,11 +1,12 @@
 import { barrel } from './barrel';
 import type { GeneratedFile } from './files';
+import { referenceDocs } from './reference-docs';
 import { registryFile } from './registry';
 import { signalRegistry } from './signal-registry';
 
 const REGISTRIES = [signalRegistry];
 
-/** The generated part of `src/`, as it should be. */
+/** Everything that is derived from the files of `src/` without compiling them, as it should be. */
 export function generatedSources(root: string): GeneratedFile[] {
-  return [barrel(root), ...REGISTRIES.map(registry => registryFile(root, registry))];
+  return [barrel(root), ...REGISTRIES.map(registry => registryFile(root, registry)), ...referenceDocs(root)];
 }
