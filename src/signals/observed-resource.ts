@@ -94,8 +94,8 @@ export class ObservedResource {
    * @param path CloudFormation property path
    */
   public referenced(path: string): ObservedResource | undefined {
-    const target = referencesIn(this.property(path))[0]?.target;
-    return target && CfnResource.isCfnResource(target) ? new ObservedResource(target, target.cfnResourceType, false) : undefined;
+    const target = referencesIn(this.property(path)).map(reference => reference.target).find(CfnResource.isCfnResource);
+    return target && new ObservedResource(target, target.cfnResourceType, false);
   }
 
   /**

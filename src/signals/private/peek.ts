@@ -118,12 +118,12 @@ function contentOf(token: any): { readonly value: unknown } | undefined {
 /** By which the CDK knows the observable values that its L2s keep their state in. */
 const BOX = Symbol.for('@aws-cdk/core.Box');
 
-/** The references in a value, also those inside a string such as a joined ARN. */
+/** The references in a value, also those inside a joined string, an intrinsic function or a structure. */
 export function referencesIn(value: any): Reference[] {
   const peeked = peek(value);
   if (Reference.isReference(peeked)) return [peeked];
-  if (typeof peeked === 'string' && Token.isUnresolved(peeked)) {
-    return Tokenization.reverseString(peeked).tokens.map(token => peek(token)).filter((token): token is Reference => Reference.isReference(token));
-  }
-  return [];
+  if (typeof peeked === 'string') return Token.isUnresolved(peeked) ? Tokenization.reverseString(peeked).tokens.flatMap(referencesIn) : [];
+  if (Array.isArray(peeked)) return peeked.flatMap(referencesIn);
+  if (peeked === null || typeof peeked !== 'object') return [];
+  return Token.isUnresolved(peeked) ? referencesIn(peeked.value ?? peeked.listOfValues) : Object.values(peeked).flatMap(referencesIn);
 }
