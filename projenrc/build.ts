@@ -13,6 +13,7 @@ export class Build extends Component {
     const generate = project.addTask('generate', { description: 'Write the barrel and the registries of src/', exec: script('generate') });
     project.preCompileTask.spawn(generate);
 
+    project.addTask('readme', { description: 'Write what the catalog holds and what the demo prints into the README', exec: script('readme') });
     project.addTask('new:signal', { description: 'Write the source file of a new kind of resource', exec: script('new-signal'), receiveArgs: true });
 
     const lazyRoot = project.addTask('lazy-root', { description: 'Let the compiled root load its modules on demand', exec: script('lazy-root') });

@@ -1,0 +1,62 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App } from 'aws-cdk-lib';
+import * as ts from 'typescript';
+import { strictApp, synthesizeStrictly } from '../support/strict-app';
+
+const root = path.join(__dirname, '..', '..');
+const guide = path.join(root, 'docs', 'guide');
+const fixture = fs.readFileSync(path.join(root, 'rosetta', 'default.ts-fixture'), 'utf-8');
+
+interface Snippet {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** The snippets of the README and of the guide, each in the stack that jsii-rosetta compiles snippets in as well. */
+const snippets = ['README.md', ...fs.readdirSync(guide).sort().map(file => `docs/guide/${file}`)].flatMap((file): Snippet[] => {
+  const text = fs.readFileSync(path.join(root, file), 'utf-8');
+  return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code], index) => ({ name: `${file}, snippet ${index + 1}`, source: inFixture(code) }));
+});
+
+function inFixture(code: string): string {
+  const imports = /^import [^]*?;$/gm;
+  const sidelined = code.match(imports)?.join('\n') ?? '';
+  return `${sidelined}\n${fixture.replace('/// here', () => code.replace(imports, ''))}\nexport { Fixture };\n`;
+}
+
+test('every guide has a snippet, and so has the README', () => {
+  for (const file of ['README.md', ...fs.readdirSync(guide).map(each => `docs/guide/${each}`)]) {
+    expect([file, snippets.some(({ name }) => name.startsWith(`${file},`))]).toEqual([file, true]);
+  }
+});
+
+test('all snippets compile strictly', () => {
+  const files = new Map(snippets.map(({ source }, index) => [path.join(root, 'test', 'docs', `snippet-${index}.ts`), source]));
+  const options: ts.CompilerOptions = {
+    strict: true, noEmit: true, skipLibCheck: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16,
+    types: ['node'], paths: { 'cdk-pillars': [path.join(root, 'src', 'index.ts')] },
+  };
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists, getSourceFile } = host;
+  host.fileExists = file => files.has(file) || fileExists(file);
+  host.readFile = file => files.get(file) ?? readFile(file);
+  host.getSourceFile = (file, version, ...rest) => files.has(file) ? ts.createSourceFile(file, files.get(file)!, version, true) : getSourceFile(file, version, ...rest);
+  const program = ts.createProgram([...files.keys()], options, host);
+  const complaints = [...files.keys()].flatMap(file => {
+    const source = program.getSourceFile(file)!;
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
+      .map(({ messageText }) => `${snippets[[...files.keys()].indexOf(file)].name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  });
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+test.each(snippets)('$name runs, and its template is valid', ({ source }) => {
+  const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const exported: { Fixture?: new (scope: App, id: string) => unknown } = {};
+  const load = (name: string) => require(name === 'cdk-pillars' ? '../../src' : name);
+  new Function('exports', 'require', 'console', outputText)(exported, load, { log: () => undefined });
+  const app = strictApp();
+  new exported.Fixture!(app, 'Shop');
+  expect(() => synthesizeStrictly(app)).not.toThrow();
+}, 60_000);
