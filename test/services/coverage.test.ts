@@ -97,6 +97,14 @@ describe('exclusions', () => {
     expect(service.alarms.map(({ signal: { key } }) => key)).not.toContain('lambda-function.duration');
   });
 
+  test('of what is not observed are reported at synthesis', () => {
+    const app = strictApp();
+    const stack = new OrderStack(app, 'Shop');
+    observe(stack, { resources: [stack.queue], exclude: [Exclusion.of(stack.handler, 'retired in March')] });
+    const warnings = app.synth().getStackByName('Shop').messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data));
+    expect(warnings).toEqual([expect.stringMatching(/Shop\/Handler is excluded from the service 'shop', which does not observe it/)]);
+  });
+
   test('need a reason', () => {
     const stack = new OrderStack(new App(), 'Shop');
     expect(() => Exclusion.of(stack.handler, ' ')).toThrow(/Shop\/Handler: a reason is required/);

@@ -182,6 +182,16 @@ describe('where resources stand', () => {
     expect(service.coverage.resources).toEqual([expect.objectContaining({ state: CoverageState.UNSUPPORTED, note: expect.stringContaining('222222222222') })]);
   });
 
+  test('a resource of another Stage is listed as unsupported, with what to do', () => {
+    const app = strictApp();
+    const shop = new OrderStack(new Stage(app, 'Prod'), 'Shop');
+    const monitoring = new OrderStack(app, 'Monitoring');
+    const service = new ObservedService(monitoring, 'Checkout', { serviceName: 'checkout', owner: 'o', resources: [shop.queue, monitoring.queue], routes: [] });
+    expect(service.coverage.of(shop.queue)).toMatchObject({ state: CoverageState.UNSUPPORTED, note: expect.stringContaining('in the Stage Prod: make an ObservedService') });
+    expect(service.coverage.of(monitoring.queue)?.state).toBe(CoverageState.ALARMED);
+    expect(() => synthesizeStrictly(app)).not.toThrow();
+  });
+
   test('two Regions do not share a dashboard name when the Region is known', () => {
     const app = strictApp();
     const names = ['eu-west-1', 'us-east-1'].map(region => {

@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { ReferenceStrength } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { isPlanned, planAlarm } from '../../alarms/private/alarm-plan';
@@ -48,6 +48,7 @@ export class Observation {
   private readonly excludedSignals: BySignalKey<Exclusion>;
   private readonly accountSignals = new Set<string>();
   private readonly bound: BoundSignal[] = [];
+  private readonly effective = new Set<Exclusion>();
 
   constructor(private readonly init: ObservationInit) {
     const ofSignals = init.exclusions.flatMap(exclusion => exclusion.signalKey === undefined ? [] : [[exclusion.signalKey, exclusion] as const]);
@@ -87,6 +88,11 @@ export class Observation {
     this.excludedSignals.check(service, 'exclusion', this.bound, catalog);
   }
 
+  /** Exclusions of constructs that hold nothing of what is observed. */
+  public idleExclusions(): IConstruct[] {
+    return this.init.exclusions.flatMap(exclusion => exclusion.construct === undefined || this.effective.has(exclusion) ? [] : [exclusion.construct]);
+  }
+
   /** Resources below what is observed that came too late. */
   public missed(): ObservedResource[] {
     const { catalog, coverage } = this.init;
@@ -96,9 +102,10 @@ export class Observation {
       .filter(resource => !coverage._has(resource.construct) && !isCdkHelper(resource) && !this.excludedAbove(resource.construct));
   }
 
-  /** Everything below what is observed, except what is excluded. */
+  /** Everything below what is observed, except what is excluded or stands in another Stage. */
   public taggable(): CfnResource[] {
-    return this.roots.flatMap(root => visitOwnable(root)).filter(resource => !this.excludedAbove(resource));
+    const stage = Stage.of(this.init.service);
+    return this.roots.flatMap(root => visitOwnable(root)).filter(resource => Stage.of(resource) === stage && !this.excludedAbove(resource));
   }
 
   private cover(resource: ObservedResource, source: ISignalSource | undefined, written: HandWrittenAlarms): PlannedAlarm[] {
@@ -123,6 +130,10 @@ export class Observation {
     if (exclusion) return { state: CoverageState.EXCLUDED, note: exclusion.reason };
     if (isCdkHelper(resource)) return { state: CoverageState.INTERNAL, note: 'made by the CDK for its own purposes' };
     if (!source) return UNKNOWN_KIND;
+    const stage = Stage.of(resource.construct);
+    if (stage !== Stage.of(this.init.service)) {
+      return { state: CoverageState.UNSUPPORTED, note: `it is in ${stageInWords(stage)}: make an ObservedService in a stack of that Stage` };
+    }
     const { account } = resource.env;
     if (differs(account, Stack.of(this.init.service).account)) {
       return { state: CoverageState.UNSUPPORTED, note: `it is in account ${account}: make an ObservedService in a stack of that account` };
@@ -182,8 +193,14 @@ export class Observation {
 
   private excludedAbove(construct: IConstruct): Exclusion | undefined {
     const excluded = this.init.exclusions.filter(exclusion => exclusion.construct !== undefined);
-    return excluded.length === 0 ? undefined : excluded.find(exclusion => construct.node.scopes.includes(exclusion.construct!));
+    const found = excluded.length === 0 ? undefined : excluded.find(exclusion => construct.node.scopes.includes(exclusion.construct!));
+    if (found) this.effective.add(found);
+    return found;
   }
+}
+
+function stageInWords(stage: Stage | undefined): string {
+  return stage?.stageName ? `the Stage ${stage.stageName}` : 'no Stage';
 }
 
 /** Whether two accounts or Regions are known to be different. */

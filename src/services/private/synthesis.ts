@@ -21,6 +21,9 @@ export function checkAtSynthesis(service: ObservedService, observation: Observat
       for (const resource of observation.missed()) {
         warn('resourceNotObserved', `${resource.path} (${resource.resourceType}) was made after the service '${service.serviceName}' and is not observed. Make the ObservedService last, or call observe() with it.`);
       }
+      for (const { node } of observation.idleExclusions()) {
+        warn('exclusionWithoutEffect', `${node.path} is excluded from the service '${service.serviceName}', which does not observe it. Remove the exclusion.`);
+      }
       if (hasRoutes) {
         for (const [severity, names] of alarms.unreached()) {
           warn('severityWithoutRoute', `No route takes alarms of severity ${severity}, so nobody is told of: ${names.join(', ')}. Lower the minimumSeverity of a route, or add one.`);
