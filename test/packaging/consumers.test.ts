@@ -8,6 +8,9 @@ import { PACKAGE_NAME } from '../../projenrc/identity';
 const root = path.join(__dirname, '..', '..');
 const PEERS = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 
+// The compiler reads all declarations of aws-cdk-lib.
+jest.setTimeout(300_000);
+
 /** The files of the tarball. */
 let files: string[];
 /** An app that has installed the tarball and its peers. */
@@ -65,11 +68,23 @@ test('a CommonJS app loads modules when it uses them, and not before', () => {
   )).toBe('1 TIER_1 2 true');
 });
 
-test('an ESM app imports by name', () => {
+test('an ESM app imports by name, and synthesizes what the documentation shows', () => {
   expect(runProgram('app.mjs',
-    `import { ServiceTier, Severity } from '${PACKAGE_NAME}';`,
-    'console.log(ServiceTier.TIER_1, Severity.PAGE);',
-  )).toBe('TIER_1 PAGE');
+    // Importing by name from the root of aws-cdk-lib would load every service.
+    'import { App, Stack } from \'aws-cdk-lib/core\';',
+    'import * as sqs from \'aws-cdk-lib/aws-sqs\';',
+    `import { ObservedService, ServiceTier } from '${PACKAGE_NAME}';`,
+    'const stack = new Stack(new App({ outdir: \'cdk.out\' }), \'Orders\');',
+    'new sqs.Queue(stack, \'Queue\');',
+    'const service = new ObservedService(stack, \'Service\', { serviceName: \'orders\', owner: \'shop\', tier: ServiceTier.TIER_1, routes: [] });',
+    'stack.node.root.synth();',
+    'console.log(service.alarms.length > 0, service instanceof ObservedService);',
+  )).toBe('true true');
+});
+
+test('the command runs from where it is installed', () => {
+  const command = path.join(consumer, 'node_modules', PACKAGE_NAME, 'assets/cli/index.js');
+  expect(run(command, ['--help'], consumer)).toContain('Usage: cdk-pillars');
 });
 
 test('every class and enum of the API is there at run time', () => {
@@ -84,9 +99,12 @@ test('every class and enum of the API is there at run time', () => {
 
 test('a strict TypeScript app compiles, checking the declarations of the library and of its peers too', () => {
   fs.writeFileSync(path.join(consumer, 'app.ts'), [
-    `import { ServiceTier, Severity } from '${PACKAGE_NAME}';`,
-    'export const tier: ServiceTier = ServiceTier.TIER_1;',
-    'export const severities: Severity[] = Object.values(Severity);',
+    'import { Stack } from \'aws-cdk-lib\';',
+    `import { ObservedService, ServiceTier } from '${PACKAGE_NAME}';`,
+    'export function observe(stack: Stack): string[] {',
+    '  const service = new ObservedService(stack, \'Service\', { serviceName: \'orders\', owner: \'shop\', tier: ServiceTier.TIER_1 });',
+    '  return service.alarms.map(alarm => alarm.alarmName);',
+    '}',
     '',
   ].join('\n'));
   const { stdout, status } = spawnSync(process.execPath, [
