@@ -32,22 +32,33 @@ async function evaluate(...lines: string[]): Promise<any> {
   return JSON.parse(output);
 }
 
-test('a new kind is one file, and everything else follows from it', async () => {
+test('a new kind is one file, and catalogue, alarms and dashboards follow from it', async () => {
   expect(await newSignal('sns-topic', 'AWS::SNS::Topic')).toEqual({ status: 0, output: expect.stringContaining('Wrote src/signals/kinds/sns-topic.ts. Next:') });
 
-  const source = await evaluate(
+  const { source, template } = await evaluate(
+    'import { App, Stack } from \'aws-cdk-lib/core\';',
+    'import { Topic } from \'aws-cdk-lib/aws-sns\';',
+    'import { ObservedService } from \'./src/services/observed-service\';',
     'import { SignalCatalog } from \'./src/signals/signal-catalog\';',
-    'const source = SignalCatalog.builtIn().sources.find(({ resourceType }) => resourceType === \'AWS::SNS::Topic\')!;',
-    'SignalCatalog.builtIn().withSource(source);',
-    'console.log(JSON.stringify(source));',
+    'const app = new App();',
+    'const stack = new Stack(app, \'Stack\');',
+    'new Topic(stack, \'Topic\');',
+    'new ObservedService(stack, \'Service\', { serviceName: \'orders\', owner: \'shop\', environment: \'prod\', routes: [] });',
+    'const source = SignalCatalog.builtIn().sources.find(({ resourceType }) => resourceType === \'AWS::SNS::Topic\');',
+    'console.log(JSON.stringify({ source, template: app.synth().getStackByName(\'Stack\').template }));',
   );
 
   expect(source.kind).toBe('sns-topic');
   expect(source.signals).toContainEqual(expect.objectContaining({
     id: 'numberOfMessagesPublished', title: 'Number of messages published', category: 'TRAFFIC', unit: 'Count', statistic: 'Sum',
   }));
-  expect(source.signals).toContainEqual(expect.objectContaining({ id: 'numberOfNotificationsFailed', category: 'ERRORS', alarm: expect.anything() }));
+  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Alarm'))).toContain('NumberOfNotificationsFailed');
+  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Dashboard'))).toContain('NumberOfMessagesPublished');
 });
+
+function resources(template: { Resources: Record<string, { Type: string }> }, type: string): unknown[] {
+  return Object.values(template.Resources).filter(({ Type }) => Type === type);
+}
 
 test('bad arguments get an error that says what to do, and write no file', async () => {
   const cases: [string[], string][] = [
