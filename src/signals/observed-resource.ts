@@ -22,7 +22,9 @@ export class ObservedResource {
     const l1 = CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild;
     if (l1 && CfnResource.isCfnResource(l1)) return new ObservedResource(l1, l1.cfnResourceType, false);
     const type = facts?.resourceType ?? importedType(construct, candidateTypes);
-    return type === undefined ? undefined : new ObservedResource(construct, type, true);
+    if (type === undefined) return undefined;
+    const imported = new ObservedResource(construct, type, true);
+    return facts ? imported : imported.original() ?? imported;
   }
 
   private constructor(
@@ -112,12 +114,9 @@ export class ObservedResource {
 
   /** The literal name of the resource, where one is declared or imported. */
   public get physicalName(): string | undefined {
-    if (this.imported) {
-      const reference = this.importReference();
-      const name = Object.entries(reference).find(([key]) => /Name$/.test(key))?.[1] ?? Object.entries(reference).find(([key]) => /Arn$/.test(key))?.[1];
-      return typeof name === 'string' && !Token.isUnresolved(name) ? lastPart(name) : undefined;
-    }
-    const name = this.property(`${this.resourceType.split('::').pop()}Name`) ?? this.property('Name');
+    const name = this.imported
+      ? this.nameInArn() ?? this.importedAttribute(`${this.member}Name`, `${this.typeName}Name`)
+      : this.property(`${this.typeName}Name`) ?? this.property('Name');
     return typeof name === 'string' && !Token.isUnresolved(name) ? name : undefined;
   }
 
@@ -132,18 +131,41 @@ export class ObservedResource {
     return value !== undefined && value === this.physicalName;
   }
 
+  /** `Queue` of `AWS::SQS::Queue`. */
+  private get typeName(): string {
+    return this.resourceType.split('::').pop() ?? '';
+  }
+
+  /** How members of constructs that belong to the type begin: `queue` of `queueName`. */
+  private get member(): string {
+    return `${this.typeName.charAt(0).toLowerCase()}${this.typeName.slice(1)}`;
+  }
+
   private importedAttribute(member: string, cfnName: string): string | undefined {
     const attributes = ImportedResource._factsOf(this.construct)?.attributes;
     const declared = attributes?.[member] ?? attributes?.[cfnName];
     if (declared !== undefined) return declared;
     const value = readMember(this.construct, member) ?? this.importReference()[member];
-    return typeof value === 'string' && value !== '' ? value : undefined;
+    if (typeof value !== 'string' || value === '') return undefined;
+    return member === `${this.member}Name` && Token.isUnresolved(value) ? this.nameInArn() ?? value : value;
+  }
+
+  /** The literal name at the end of the ARN of an import, which Region and account may be tokens of. */
+  private nameInArn(): string | undefined {
+    const arn = this.importedAttribute(`${this.member}Arn`, 'Arn');
+    const name = arn === undefined ? undefined : lastPart(arn);
+    return Token.isUnresolved(name) ? undefined : name;
+  }
+
+  /** The resource of this app that the construct stands for, as the import of a token does, or a singleton function. */
+  private original(): ObservedResource | undefined {
+    const target = referencesIn(this.importReference()).map(reference => reference.target).find(CfnResource.isCfnResource);
+    return target?.cfnResourceType === this.resourceType ? new ObservedResource(target, target.cfnResourceType, false) : undefined;
   }
 
   /** The `queueRef`, `functionRef`, … of an imported construct. */
   private importReference(): Record<string, unknown> {
-    const type = this.resourceType.split('::').pop() ?? '';
-    const reference = readMember(this.construct, `${type.charAt(0).toLowerCase()}${type.slice(1)}Ref`);
+    const reference = readMember(this.construct, `${this.member}Ref`);
     return reference !== null && typeof reference === 'object' ? reference as Record<string, unknown> : {};
   }
 }

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { ObservedResource } from './observed-resource';
+import { numeric } from './private/numeric';
 import { unknownProperty } from './private/unknown-property';
 
 /** How a fraction of a resource's configuration becomes a threshold. */
@@ -156,8 +157,8 @@ class FractionThreshold extends Threshold {
     const declared = resource.property(this.property) ?? (resource.imported ? undefined : fallback);
     if (Token.isUnresolved(declared)) return unknownProperty(resource, this.property, 'token');
     if (declared === undefined) return unknownProperty(resource, this.property, 'absent');
-    const number = Number(declared);
-    if (!Number.isFinite(number)) return unknownProperty(resource, this.property, 'not a number');
+    const number = numeric(declared);
+    if (number === undefined) return unknownProperty(resource, this.property, 'not a number');
     return { value: round(Math.min(maximum, Math.max(minimum, number * scale * this.fraction))) };
   }
 }

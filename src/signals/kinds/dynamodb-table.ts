@@ -26,8 +26,8 @@ const perReplica = (table: ObservedResource, dimensions: Dimensions): SignalVari
   .filter(region => region !== table.stack.region)
   .map(id => ({ id, dimensions: { ...dimensions, ReceivingRegion: id } }));
 
-const isProvisioned = (table: ObservedResource): boolean => !table.imported && table.property('BillingMode') !== 'PAY_PER_REQUEST' && table.property('ProvisionedThroughput') !== undefined
-  || table.property('BillingMode') === 'PROVISIONED';
+const isProvisioned = (table: ObservedResource): boolean => table.property('BillingMode') === 'PROVISIONED'
+  || (table.property('BillingMode') !== 'PAY_PER_REQUEST' && table.property('ProvisionedThroughput') !== undefined);
 const provisioned = (table: ObservedResource, dimensions: Dimensions): SignalVariant[] => isProvisioned(table) ? [{ dimensions }] : [];
 
 const throttling = (title: string, metricName: string): SignalDefinition => ({
@@ -118,8 +118,8 @@ export default defineSignals({
     provisionedWriteUtil: utilization('Provisioned write capacity in use', 'ConsumedWriteCapacityUnits', 'ProvisionedWriteCapacityUnits'),
     onDemandMaxRead: {
       title: 'Maximum on-demand read units', category: SignalCategory.SATURATION, metricName: 'OnDemandMaxReadRequestUnits', statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'on-demand-maximum',
-      appliesWhen: 'the table states a maximum of on-demand throughput',
-      variants: (table, dimensions) => table.property('OnDemandThroughput') !== undefined ? [{ dimensions }] : [],
+      appliesWhen: 'the table states a maximum of on-demand reads',
+      variants: (table, dimensions) => table.property('OnDemandThroughput.MaxReadRequestUnits') !== undefined ? [{ dimensions }] : [],
     },
     accountReadUtil: {
       title: 'Provisioned read capacity of the account', category: SignalCategory.SATURATION, metricName: 'AccountProvisionedReadCapacityUtilization', statistic: 'Maximum', unit: SignalUnit.PERCENT, scope: SignalScope.ACCOUNT, chart: 'account',

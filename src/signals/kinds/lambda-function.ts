@@ -13,19 +13,26 @@ import { SignalScope } from '../signal-spec';
 import { SignalUnit } from '../signal-unit';
 import { Threshold } from '../threshold';
 
+type Dimensions = { [name: string]: string };
+
 const INSIGHTS = {
   ruleId: 'OE-LambdaInsightsOrAppSignals',
   howToEnable: 'set insightsVersion: LambdaInsightsVersion.VERSION_1_0_333_0 (or newer) on the function',
 };
-const insights = (fn: ObservedResource): SignalVariant[] => [{ dimensions: { function_name: fn.ref('functionName')! } }];
+const insights = (_: ObservedResource, dimensions: Dimensions): SignalVariant[] => [{ dimensions: { function_name: dimensions.FunctionName } }];
+
+/** The name without the qualifier that the import of a version has: metrics have that in a dimension of its own. */
+function functionName(fn: ObservedResource): string | undefined {
+  return fn.ref('functionName')?.split(':')[0];
+}
 
 /** The signal is there only for functions of a certain use. */
-function only(applies: (fn: ObservedResource) => boolean): (fn: ObservedResource, dimensions: { [name: string]: string }) => SignalVariant[] {
+function only(applies: (fn: ObservedResource) => boolean): (fn: ObservedResource, dimensions: Dimensions) => SignalVariant[] {
   return (fn, dimensions) => applies(fn) ? [{ dimensions }] : [];
 }
 
 /** Provisioned concurrency belongs to an alias; its metrics name it beside the function. */
-function provisionedAliases(fn: ObservedResource, dimensions: { [name: string]: string }): SignalVariant[] {
+function provisionedAliases(fn: ObservedResource, dimensions: Dimensions): SignalVariant[] {
   return aliasesOf(fn)
     .filter(alias => alias.property('ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions') !== undefined)
     .flatMap(alias => {
@@ -46,7 +53,7 @@ export default defineSignals({
     'Errors are stamped with the start of the invocation, so those of long functions arrive late.',
     'Metrics of an alias or a version need the dimension Resource beside FunctionName.',
   ],
-  dimensions: fn => ({ FunctionName: fn.ref('functionName') }),
+  dimensions: fn => ({ FunctionName: functionName(fn) }),
   signals: {
     invocations: {
       title: 'Invocations', category: SignalCategory.TRAFFIC, metricName: 'Invocations', statistic: 'Sum', unit: SignalUnit.COUNT,

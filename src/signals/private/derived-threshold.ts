@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { ObservedResource } from '../observed-resource';
 import { Threshold, type ThresholdValue } from '../threshold';
+import { numeric } from './numeric';
 import { unknownProperty } from './unknown-property';
 
 /** A threshold that a kind works out from more than one property of the resource. */
@@ -18,13 +19,14 @@ export class DerivedThreshold extends Threshold {
 
 /** A numeric property, or `fallback` when the service sets it; `undefined` when an import or a token does not tell. */
 export function numberOf(resource: ObservedResource, property: string, fallback: number): number | undefined {
-  const value = resource.property(property) ?? (resource.imported ? undefined : fallback);
-  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
-  return Number.isFinite(number) ? number : undefined;
+  return numeric(resource.property(property) ?? (resource.imported ? undefined : fallback));
 }
 
 /** Why one of several properties leaves a threshold without a value. */
 export function unknownAmong(resource: ObservedResource, ...properties: string[]): ThresholdValue {
-  const missing = properties.find(property => resource.imported ? resource.property(property) === undefined : Token.isUnresolved(resource.property(property)));
-  return unknownProperty(resource, missing ?? properties[0], resource.imported ? 'absent' : 'token');
+  const values = properties.map(property => ({ property, value: resource.property(property) }));
+  const token = values.find(({ value }) => Token.isUnresolved(value));
+  if (token) return unknownProperty(resource, token.property, 'token');
+  const absent = resource.imported ? values.find(({ value }) => value === undefined) : undefined;
+  return absent ? unknownProperty(resource, absent.property, 'absent') : unknownProperty(resource, properties.join(' or '), 'not a number');
 }

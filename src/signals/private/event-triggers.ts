@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import type { ObservedResource } from '../observed-resource';
 
-/** Principals that invoke a function asynchronously: Lambda queues the event and retries it. */
+/** Principals that invoke a function asynchronously: Lambda queues the event and retries it. EventBridge Scheduler does so by a role. */
 const ASYNCHRONOUS_INVOKERS = [
   'sns.amazonaws.com', 'events.amazonaws.com', 's3.amazonaws.com', 'logs.amazonaws.com', 'ses.amazonaws.com', 'cloudformation.amazonaws.com',
-  'config.amazonaws.com', 'iot.amazonaws.com', 'codecommit.amazonaws.com', 'codepipeline.amazonaws.com', 'scheduler.amazonaws.com',
+  'config.amazonaws.com', 'iot.amazonaws.com', 'codecommit.amazonaws.com', 'codepipeline.amazonaws.com',
 ];
 
 export function aliasesOf(fn: ObservedResource): ObservedResource[] {
@@ -13,12 +13,14 @@ export function aliasesOf(fn: ObservedResource): ObservedResource[] {
 
 /** Whether something in the app invokes the function asynchronously. */
 export function isInvokedAsynchronously(fn: ObservedResource): boolean {
-  return asyncConfigsOf(fn).length > 0 || principalsOf(fn).some(principal => ASYNCHRONOUS_INVOKERS.includes(principal));
+  return asyncConfigsOf(fn).length > 0
+    || principalsOf(fn).some(principal => ASYNCHRONOUS_INVOKERS.includes(principal))
+    || withQualifiers(fn, target => target.referencedBy('AWS::Scheduler::Schedule', 'Target.Arn')).length > 0;
 }
 
-/** Asynchronous invocation settings of the function and of its aliases. */
+/** Asynchronous invocation settings of the function, its aliases and versions. */
 export function asyncConfigsOf(fn: ObservedResource): ObservedResource[] {
-  return withAliases(fn, target => target.referencedBy('AWS::Lambda::EventInvokeConfig', 'FunctionName'));
+  return withQualifiers(fn, target => target.referencedBy('AWS::Lambda::EventInvokeConfig', 'FunctionName'));
 }
 
 /** Whether the function reads a stream, the only source with an iterator age. */
@@ -32,21 +34,25 @@ export function isLoopDetected(fn: ObservedResource): boolean {
 }
 
 export function eventSourcesOf(fn: ObservedResource): ObservedResource[] {
-  return withAliases(fn, target => target.referencedBy('AWS::Lambda::EventSourceMapping', 'FunctionName'));
+  return withQualifiers(fn, target => target.referencedBy('AWS::Lambda::EventSourceMapping', 'FunctionName'));
 }
 
+/** Services of the event sources, such as `kinesis`. */
 function sourceTypesOf(fn: ObservedResource): string[] {
   return eventSourcesOf(fn).map(mapping => {
-    const type = mapping.referenced('EventSourceArn')?.resourceType.split('::')[1];
     const arn = mapping.property('EventSourceArn');
-    return type ?? (typeof arn === 'string' && !Token.isUnresolved(arn) ? arn.split(':')[2] : '');
-  }).map(service => service.toLowerCase());
+    const service = mapping.referenced('EventSourceArn')?.resourceType.split('::')[1] ?? (typeof arn === 'string' ? arn.split(':')[2] : undefined);
+    return service === undefined || Token.isUnresolved(service) ? '' : service.toLowerCase();
+  });
 }
 
 function principalsOf(fn: ObservedResource): string[] {
-  return withAliases(fn, target => target.referencedBy('AWS::Lambda::Permission', 'FunctionName')).map(permission => permission.property('Principal')).filter(principal => typeof principal === 'string');
+  return withQualifiers(fn, target => target.referencedBy('AWS::Lambda::Permission', 'FunctionName'))
+    .map(permission => permission.property('Principal'))
+    .filter(principal => typeof principal === 'string');
 }
 
-function withAliases(fn: ObservedResource, find: (target: ObservedResource) => ObservedResource[]): ObservedResource[] {
-  return [fn, ...aliasesOf(fn)].flatMap(find);
+/** What is found for the function, its aliases and its versions: a trigger may name any of them. */
+function withQualifiers(fn: ObservedResource, find: (target: ObservedResource) => ObservedResource[]): ObservedResource[] {
+  return [fn, ...aliasesOf(fn), ...fn.referencedBy('AWS::Lambda::Version', 'FunctionName')].flatMap(find);
 }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { CfnResource, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 const JSII_TYPE = Symbol.for('jsii.rtti');
@@ -8,12 +8,17 @@ const JSII_TYPE = Symbol.for('jsii.rtti');
  * resource of that name (a DynamoDB and a Timestream table), the class of the construct or its ARN tells which.
  */
 export function importedType(construct: IConstruct, candidateTypes: Iterable<string>): string | undefined {
-  if (construct.node.children.length > 0) return undefined;
   const candidates = [...candidateTypes].filter(type => traitOf(type) in construct);
-  if (candidates.length <= 1) return candidates[0];
+  if (candidates.length === 0 || holds(construct, candidates)) return undefined;
+  if (candidates.length === 1) return candidates[0];
   const service = serviceOf(construct, traitOf(candidates[0]));
   const matching = candidates.filter(type => type.split('::')[1].toLowerCase() === service);
   return matching.length === 1 ? matching[0] : undefined;
+}
+
+/** Whether a construct holds what it stands for: it is then a wrapper and no import, which has permissions and the like below it at most. */
+function holds(construct: IConstruct, types: readonly string[]): boolean {
+  return construct.node.children.some(child => (CfnResource.isCfnResource(child) && types.includes(child.cfnResourceType)) || holds(child, types));
 }
 
 /** `queueRef` of `AWS::SQS::Queue`: the member by which the CDK marks whatever can stand for such a resource. */

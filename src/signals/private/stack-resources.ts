@@ -1,5 +1,5 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
-import type { Reference, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { outermostStack } from '../../core/private/cross-stack';
 import { isOwn } from '../../core/private/own-constructs';
@@ -12,12 +12,12 @@ import { peekProperty, referencesIn } from './peek';
  * for each service that is made, not once for each queue.
  */
 export class StackResources {
-  /** The index of the outermost stack around a construct. */
+  /** The index of the outermost stack around a construct; of what stood in it at the latest refresh, the first of which is its making. */
   public static around(construct: IConstruct): StackResources {
     const stack = outermostStack(construct);
     let index = StackResources.indexes.get(stack);
     if (!index) {
-      index = new StackResources(stack);
+      index = new StackResources(stack).refresh();
       StackResources.indexes.set(stack, index);
     }
     return index;
@@ -28,7 +28,7 @@ export class StackResources {
   private readonly known = new Set<IConstruct>();
   private readonly sizes = new Map<Stack, number>();
   private readonly byType = new Map<string, CfnResource[]>();
-  private readonly referrers = new Map<string, { read: number; readonly to: Map<IConstruct | string, CfnResource[]> }>();
+  private readonly referrers = new Map<string, Map<IConstruct | string, CfnResource[]>>();
 
   private constructor(private readonly stack: Stack) {}
 
@@ -42,8 +42,9 @@ export class StackResources {
     this.sizes.set(stack, this.sizeOf(stack) + resources);
   }
 
-  /** Takes in what was added to the stack since the last time. */
+  /** Takes in what was added to the stack, and what its resources refer to now. */
   public refresh(): this {
+    this.referrers.clear();
     this.visit(this.stack);
     return this;
   }
@@ -57,17 +58,21 @@ export class StackResources {
     const key = `${resourceType}#${path}`;
     let table = this.referrers.get(key);
     if (!table) {
-      table = { read: 0, to: new Map() };
+      table = this.referrersBy(resourceType, path);
       this.referrers.set(key, table);
     }
-    const resources = this.ofType(resourceType);
-    for (; table.read < resources.length; table.read++) {
-      for (const to of targetsOf(resources[table.read], path)) {
-        const list = table.to.get(to);
-        if (list) list.push(resources[table.read]); else table.to.set(to, [resources[table.read]]);
+    return [...new Set([target, targetName].flatMap(to => to === undefined ? [] : table.get(to) ?? []))];
+  }
+
+  private referrersBy(resourceType: string, path: string): Map<IConstruct | string, CfnResource[]> {
+    const table = new Map<IConstruct | string, CfnResource[]>();
+    for (const resource of this.ofType(resourceType)) {
+      for (const target of targetsOf(resource, path)) {
+        const list = table.get(target);
+        if (list) list.push(resource); else table.set(target, [resource]);
       }
     }
-    return [...table.to.get(target) ?? [], ...(targetName === undefined ? [] : table.to.get(targetName) ?? [])];
+    return table;
   }
 
   private visit(construct: IConstruct): void {
@@ -84,12 +89,13 @@ export class StackResources {
   }
 }
 
-/** The constructs, or the last part of the literal ARNs and names, that a property refers to; a path may cross lists with `*`. */
+/** The resources that a property refers to, or else the last part of a literal ARN or name; a path may cross lists with `*`. */
 function targetsOf(resource: CfnResource, path: string): Array<IConstruct | string> {
   return valuesAt(resource, path).flatMap((value): Array<IConstruct | string> => {
-    const references = referencesIn(value);
-    if (references.length > 0) return references.map((reference: Reference) => reference.target);
-    return typeof value === 'string' && !Token.isUnresolved(value) ? [lastPart(value)] : [];
+    const targets = referencesIn(value).map(reference => reference.target).filter(CfnResource.isCfnResource);
+    if (targets.length > 0) return targets;
+    const name = typeof value === 'string' ? lastPart(value) : undefined;
+    return name === undefined || Token.isUnresolved(name) ? [] : [name];
   });
 }
 
@@ -100,7 +106,7 @@ function valuesAt(resource: CfnResource, path: string): unknown[] {
   return Array.isArray(items) ? items.map((_, index) => peekProperty(resource, `${list}.${index}.${rest}`)) : [];
 }
 
-/** `orders` of `arn:aws:sqs:eu-west-1:123456789012:orders` and of `arn:…:table/orders`. */
+/** `orders` of `arn:aws:sqs:eu-west-1:123456789012:orders`, of `arn:…:table/orders` and of `arn:…:function:orders:live`. */
 export function lastPart(arnOrName: string): string {
-  return arnOrName.split(/[:/]/).pop() ?? arnOrName;
+  return /:function:([^:]+)/.exec(arnOrName)?.[1] ?? arnOrName.split(/[:/]/).pop() ?? arnOrName;
 }

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 
-/** A property value as a string: the literal, or a token for what only deployment can tell. */
+/** A property value as a string: the literal, or a token for what only deployment can tell, an intrinsic function written out included. */
 export function text(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  return Token.isUnresolved(value) ? Token.asString(value) : String(value);
+  return typeof value === 'object' ? Token.asString(value) : String(value);
 }
