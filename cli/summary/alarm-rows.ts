@@ -17,7 +17,7 @@ export function alarmRows(manifest: ServiceManifest, colors: Palette): Row[] {
   const nameOf = resourceNames(manifest);
   const rows: Row[] = [{ label: colors.heading('Alarms'), text: total(alarms, colors) }];
   for (const severity of MOST_URGENT_FIRST) {
-    const groups = groupBy(alarms.filter(alarm => alarm.severity === severity), ({ reaches }) => reaches.join('\n'));
+    const groups = groupBy(alarms.filter(alarm => alarm.severity === severity), ({ through = '', reaches }) => [through, ...reaches].join('\n'));
     for (const [index, group] of groups.entries()) {
       const label = index === 0 ? colors[PAINT[severity]](severity) : '';
       rows.push({ ...label && { label, level: 1 }, text: `${group.length} ${reach(group[0], colors)}` });
@@ -35,11 +35,7 @@ function total(alarms: readonly Alarm[], colors: Palette): string {
   return `${count(alarms.length, 'alarm')}, ${verdict}`;
 }
 
-/** What all ways have in common, such as the health alarm, is said once. */
-function reach({ reaches }: Alarm, colors: Palette): string {
+function reach({ through, reaches }: Alarm, colors: Palette): string {
   if (reaches.length === 0) return colors.bad('reach nobody');
-  const ways = reaches.map(way => way.split(' → '));
-  const via = ways[0].slice(0, -1).join(' → ');
-  if (ways.some(way => way.slice(0, -1).join(' → ') !== via)) return `→ ${enumerate(reaches)}`;
-  return `${via ? `through ${via} ` : ''}→ ${enumerate(ways.map(way => way[way.length - 1]))}`;
+  return `${through ? `through ${through} ` : ''}→ ${enumerate(reaches)}`;
 }

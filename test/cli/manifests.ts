@@ -14,7 +14,7 @@ export function manifest(props: Partial<ServiceManifest> = {}): ServiceManifest 
     path: 'Shop/Service',
     pagesPeople: true,
     alarms: [
-      alarm('Shop/Buy', 'errorRate', { severity: 'PAGE', reaches: ['shop-prod-health → topic Shop/OnCall'] }),
+      alarm('Shop/Buy', 'errorRate', { severity: 'PAGE', through: 'shop-prod-health', reaches: ['topic Shop/OnCall'] }),
       alarm('Shop/Buy', 'duration', { reaches: ['topic Shop/OnCall'] }),
       alarm('Shop/Sell', 'duration', { reaches: ['topic Shop/OnCall'] }),
     ],
@@ -32,10 +32,11 @@ export function manifest(props: Partial<ServiceManifest> = {}): ServiceManifest 
     monthlyCost: {
       total: 6.8,
       pricesAsOf: '2026-08-21',
+      pricesRegion: 'us-east-1',
       items: [
-        { what: 'alarm metrics', quantity: 3, amount: 0.3 },
-        { what: 'composite alarms', quantity: 1, amount: 0.5 },
-        { what: 'dashboards', quantity: 2, amount: 6 },
+        { what: 'alarm metrics', quantity: 3, unitPrice: 0.1, amount: 0.3 },
+        { what: 'composite alarms', quantity: 1, unitPrice: 0.5, amount: 0.5 },
+        { what: 'dashboards', quantity: 2, unitPrice: 3, amount: 6 },
       ],
     },
     ...props,
@@ -43,7 +44,7 @@ export function manifest(props: Partial<ServiceManifest> = {}): ServiceManifest 
 }
 
 export function alarm(path: string, signal: string, props: Partial<Alarm> = {}): Alarm {
-  return { name: `shop-prod-${path.split('/').pop()}-${signal}`, severity: 'TICKET', resource: path, signal, reaches: [], ...props };
+  return { name: `shop-prod-${path.split('/').pop()}-${signal}`, severity: 'TICKET', resource: path, signal, description: '', reaches: [], ...props };
 }
 
 export function resource(path: string, state: string, props: Partial<Resource> = {}): Resource {

@@ -3,7 +3,7 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { CoverageState, Exclusion, ObservedService, type ObservedServiceProps } from '../../src';
+import { AlarmRoute, CoverageState, Exclusion, ObservedService, type ObservedServiceProps } from '../../src';
 import { inlineFunction, OrderStack } from '../support/order-service';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
 import { alarmsOf, bodyOf, resourcesOf, templateOf } from '../support/templates';
@@ -139,7 +139,42 @@ describe('resources that come later', () => {
   });
 });
 
+describe('the manifest in the cloud assembly', () => {
+  test('is named after the service, and leaves nothing of services that are gone', () => {
+    const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'assembly-'));
+    const synthesize = (...names: string[]) => {
+      const app = new App({ outdir });
+      for (const serviceName of names) observe(new OrderStack(app, serviceName), { serviceName });
+      app.synth();
+      return fs.readdirSync(path.join(outdir, 'cdk-pillars')).sort();
+    };
+    expect(synthesize('checkout', 'search')).toEqual(['checkout.json', 'search.json']);
+    expect(synthesize('search')).toEqual(['search.json']);
+  });
+
+  test('holds every alarm with whom it reaches', () => {
+    const app = new App();
+    observe(new OrderStack(app, 'Shop'), { routes: [AlarmRoute.toOpsItem()] });
+    const manifest = JSON.parse(fs.readFileSync(path.join(app.synth().directory, 'cdk-pillars', 'shop.json'), 'utf-8'));
+    for (const { severity, through, reaches, description } of manifest.alarms) {
+      expect(reaches).toEqual(['OpsItem']);
+      expect(through).toBe(severity === 'PAGE' ? 'shop-health' : undefined);
+      expect(description).toContain('First: ');
+    }
+    expect(manifest.coverage.percentage).toBe(100);
+  });
+});
+
 describe('states', () => {
+  test('without any alarm are a warning when somebody would be told', () => {
+    const app = strictApp();
+    const stack = new Stack(app, 'Shop');
+    new sns.Topic(stack, 'Events');
+    observe(stack, { routes: [AlarmRoute.toOpsItem()] });
+    const warnings = app.synth().getStackByName('Shop').messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data));
+    expect(warnings).toEqual([expect.stringMatching(/No resource of the service 'shop' raises an alarm/)]);
+  });
+
   test('tell what is blind and how to switch it on', () => {
     const stack = new Stack(new App(), 'Shop');
     const fn = inlineFunction(stack, 'Handler');

@@ -17,7 +17,7 @@ export interface ServiceManifest {
     readonly percentage: number;
     readonly resources: readonly ResourceEntry[];
   };
-  readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly items: readonly CostEntry[] };
+  readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly pricesRegion: string; readonly items: readonly CostEntry[] };
 }
 
 interface AlarmEntry {
@@ -25,7 +25,10 @@ interface AlarmEntry {
   readonly severity: string;
   readonly resource: string;
   readonly signal: string;
-  /** Through whom the alarm reaches people, in words; empty when nobody is told. */
+  readonly description: string;
+  /** The health alarm through which the alarm reaches people; absent when it acts by itself. */
+  readonly through?: string;
+  /** Whom it reaches, in words; empty when nobody is told. */
   readonly reaches: readonly string[];
 }
 
@@ -41,6 +44,7 @@ interface ResourceEntry {
 interface CostEntry {
   readonly what: string;
   readonly quantity: number;
+  readonly unitPrice: number;
   readonly amount: number;
 }
 

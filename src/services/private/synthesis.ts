@@ -6,6 +6,7 @@ import type { ServiceAlarms } from '../../alarms/private/service-alarms';
 import { MANIFEST_FOLDER, type ServiceManifest } from '../../core/private/service-manifest';
 import { Severity } from '../../core/severity';
 import type { ObservedService } from '../observed-service';
+import { DEFAULT_ENVIRONMENT } from './environment';
 import type { Observation } from './observation';
 
 /** Warns, once per service and synthesis run, of what only the finished app can show. */
@@ -24,6 +25,9 @@ export function checkAtSynthesis(service: ObservedService, observation: Observat
       for (const { node } of observation.idleExclusions()) {
         warn('exclusionWithoutEffect', `${node.path} is excluded from the service '${service.serviceName}', which does not observe it. Remove the exclusion.`);
       }
+      if (hasRoutes && service.alarms.length === 0) {
+        warn('serviceWithoutAlarm', `No resource of the service '${service.serviceName}' raises an alarm: its coverage says why.`);
+      }
       if (hasRoutes) {
         for (const [severity, names] of alarms.unreached()) {
           warn('severityWithoutRoute', `No route takes alarms of severity ${severity}, so nobody is told of: ${names.join(', ')}. Lower the minimumSeverity of a route, or add one.`);
@@ -34,13 +38,25 @@ export function checkAtSynthesis(service: ObservedService, observation: Observat
   });
 }
 
+/** Names taken in the assemblies of this synthesis; an assembly that is new here may hold what an earlier synthesis left. */
+const WRITTEN = new WeakMap<object, Set<string>>();
+
 /** Lets the service describe itself in the cloud assembly. */
 export function writeManifest(service: ObservedService, alarms: ServiceAlarms, routes: readonly AlarmRoute[]): void {
   attachCustomSynthesis(service, {
-    onSynthesize: ({ outdir }) => {
+    onSynthesize: ({ outdir, assembly }) => {
       const folder = path.join(outdir, MANIFEST_FOLDER);
-      fs.mkdirSync(folder, { recursive: true });
-      fs.writeFileSync(path.join(folder, `${service.node.addr}.json`), `${JSON.stringify(manifestOf(service, alarms, routes), undefined, 2)}\n`);
+      let written = WRITTEN.get(assembly);
+      if (!written) {
+        fs.rmSync(folder, { recursive: true, force: true });
+        fs.mkdirSync(folder, { recursive: true });
+        written = new Set();
+        WRITTEN.set(assembly, written);
+      }
+      const name = [service.serviceName, ...service.environment === DEFAULT_ENVIRONMENT ? [] : [service.environment]].join('-');
+      const file = written.has(name) ? `${name}-${service.node.addr.slice(-8)}` : name;
+      written.add(file);
+      fs.writeFileSync(path.join(folder, `${file}.json`), `${JSON.stringify(manifestOf(service, alarms, routes), undefined, 2)}\n`);
     },
   });
 }
@@ -59,7 +75,8 @@ function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: rea
     pagesPeople: alarms.healthSeverity === Severity.PAGE,
     alarms: service.alarms.map(alarm => ({
       name: alarm.literalName, severity: alarm.severity, resource: alarm.signal.resource.path, signal: alarm.signal.id,
-      reaches: alarm.feedsHealth ? healthReaches.map(route => `${alarms.healthName} → ${route}`) : reaches(alarm.severity),
+      description: alarm.description,
+      ...(alarm.feedsHealth ? { through: alarms.healthName, reaches: healthReaches } : { reaches: reaches(alarm.severity) }),
     })),
     ...(service.healthAlarm ? { health: { name: alarms.healthName, severity: alarms.healthSeverity, reaches: healthReaches } } : {}),
     dashboards: [...service.opsDashboard.pageNames, ...service.perfDashboard.pageNames],
@@ -70,7 +87,8 @@ function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: rea
     monthlyCost: {
       total: monthlyCost.total,
       pricesAsOf: monthlyCost.pricesAsOf,
-      items: monthlyCost.items.map(({ what, quantity, amount }) => ({ what, quantity, amount })),
+      pricesRegion: monthlyCost.pricesRegion,
+      items: monthlyCost.items,
     },
   };
 }
