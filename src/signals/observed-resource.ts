@@ -114,8 +114,9 @@ export class ObservedResource {
 
   /** The literal name of the resource, where one is declared or imported. */
   public get physicalName(): string | undefined {
+    const names = [`${this.member}Name`, `${this.typeName}Name`] as const;
     const name = this.imported
-      ? this.nameInArn() ?? this.importedAttribute(`${this.member}Name`, `${this.typeName}Name`)
+      ? this.declaredAttribute(...names) ?? this.nameInArn() ?? this.importedAttribute(...names)
       : this.property(`${this.typeName}Name`) ?? this.property('Name');
     return typeof name === 'string' && !Token.isUnresolved(name) ? name : undefined;
   }
@@ -142,12 +143,16 @@ export class ObservedResource {
   }
 
   private importedAttribute(member: string, cfnName: string): string | undefined {
-    const attributes = ImportedResource._factsOf(this.construct)?.attributes;
-    const declared = attributes?.[member] ?? attributes?.[cfnName];
+    const declared = this.declaredAttribute(member, cfnName);
     if (declared !== undefined) return declared;
     const value = readMember(this.construct, member) ?? this.importReference()[member];
     if (typeof value !== 'string' || value === '') return undefined;
     return member === `${this.member}Name` && Token.isUnresolved(value) ? this.nameInArn() ?? value : value;
+  }
+
+  private declaredAttribute(member: string, cfnName: string): string | undefined {
+    const attributes = ImportedResource._factsOf(this.construct)?.attributes;
+    return attributes?.[member] ?? attributes?.[cfnName];
   }
 
   /** The literal name at the end of the ARN of an import, which Region and account may be tokens of. */

@@ -68,10 +68,14 @@ export abstract class Threshold {
    *
    * @param property path of a CloudFormation property with a numeric value, such as `Timeout` or `ProvisionedThroughput.ReadCapacityUnits`
    * @param fraction above 0; above 1 for a multiple
-   * @throws when `fraction` is not above 0
+   * @throws when `fraction` is not above 0, or an option is no literal number
    */
   public static fractionOf(property: string, fraction: number, options: FractionOptions = {}): Threshold {
     if (!(literal(fraction, 'Threshold.fractionOf') > 0)) throw new Error(`Threshold.fractionOf: the fraction of ${property} must be above 0; received ${fraction}.`);
+    for (const [name, value] of Object.entries(options)) if (value !== undefined) literal(value, `Threshold.fractionOf, ${name}`);
+    if ((options.minimum ?? -Infinity) > (options.maximum ?? Infinity)) {
+      throw new Error(`Threshold.fractionOf: the minimum ${options.minimum} is above the maximum ${options.maximum}: there is no threshold between them.`);
+    }
     return new FractionThreshold(property, fraction, options);
   }
 
