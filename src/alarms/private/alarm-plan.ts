@@ -1,4 +1,3 @@
-import { LIMITS } from '../../core/private/limits';
 import { atLeast, atMost } from '../../core/private/severity-order';
 import { TIER_POLICIES } from '../../core/private/tier-policy';
 import type { ServiceTier } from '../../core/service-tier';
@@ -7,7 +6,7 @@ import { Comparison, MissingData, ThresholdOrigin, type AlarmSpec } from '../../
 import type { BoundSignal } from '../../signals/bound-signal';
 import type { SignalOverride } from '../../signals/signal-override';
 import { Threshold } from '../../signals/threshold';
-import { checkOverride, checkThreshold } from './check-alarm';
+import { checkPlan, checkThreshold, longestWindow } from './check-alarm';
 
 /** An alarm as it will be made: catalog, tier, environment and overrides taken together. */
 export interface AlarmPlan {
@@ -49,28 +48,29 @@ export function planAlarm(signal: BoundSignal, context: AlarmContext, override: 
   const asked = override.enabled === true || override.severity !== undefined || override.threshold !== undefined;
   if (!asked && !atLeast(declared, policy.minimumSeverity)) return { reason: `${context.tier} raises no alarm of severity ${declared}` };
 
-  checkOverride(signal, override);
-  const threshold = override.threshold ?? spec.threshold._tightened(policy.fractionFactor);
-  const evaluated = threshold.evaluate(signal.resource);
-  if (evaluated.value === undefined) return { reason: evaluated.reason ?? 'its threshold is not known' };
-  if (!threshold.isAnomalyBand) checkThreshold(signal, evaluated.value);
-
+  const comparison = override.comparison ?? spec.comparison ?? Comparison.ABOVE;
+  const threshold = override.threshold ?? spec.threshold._tightened(isBelow(comparison) ? 2 - policy.fractionFactor : policy.fractionFactor);
   const periodSeconds = override.periodSeconds ?? spec.periodSeconds ?? 60;
   const evaluationPeriods = override.evaluationPeriods ?? scaled(spec.evaluationPeriods, policy.patience, periodSeconds);
   const usual = override.evaluationPeriods ?? scaled(spec.datapointsToAlarm ?? spec.evaluationPeriods, policy.patience, periodSeconds);
-  return {
+  const plan: AlarmPlan = {
     threshold,
-    comparison: comparisonFor(threshold, override.comparison ?? spec.comparison ?? Comparison.ABOVE),
+    comparison: comparisonFor(threshold, comparison),
     severity: atMost(atMost(declared, policy.maximumSeverity), context.production ? Severity.PAGE : Severity.TICKET),
     feedsHealth: declared === Severity.PAGE,
     statistic: override.statistic ?? spec.statistic,
     periodSeconds,
     evaluationPeriods,
-    datapointsToAlarm: override.datapointsToAlarm ?? Math.min(usual, evaluationPeriods),
+    datapointsToAlarm: override.datapointsToAlarm ?? usual,
     missingData: override.missingData ?? spec.missingData ?? MissingData.NOT_BREACHING,
     cause: spec.cause,
     firstStep: spec.firstStep,
   };
+  checkPlan(signal, plan);
+  const { value, reason } = threshold.evaluate(signal.resource);
+  if (value === undefined) return { reason: reason ?? 'its threshold is not known' };
+  if (!threshold.isAnomalyBand) checkThreshold(signal, value);
+  return plan;
 }
 
 function userAlarm(signal: BoundSignal, threshold: Threshold): AlarmSpec {
@@ -89,15 +89,22 @@ function offReason(spec: AlarmSpec, override: SignalOverride): string {
   return `its alarm is off by default${spec.rationale ? `: ${spec.rationale}` : ''}`;
 }
 
-/** Periods stretched or shortened by the patience of the tier, never beyond the longest window an alarm may have. */
+/** Periods stretched or shortened by the patience of the tier; patience never leads beyond the longest window an alarm may have. */
 function scaled(periods: number, patience: number, periodSeconds: number): number {
-  const longest = Math.floor((periodSeconds >= 3600 ? LIMITS.alarm.longWindowSeconds : LIMITS.alarm.windowSeconds) / periodSeconds);
+  const longest = Math.max(periods, Math.floor(longestWindow(periodSeconds) / periodSeconds));
   return Math.max(1, Math.min(longest, Math.round(periods * patience)));
 }
 
 function comparisonFor(threshold: Threshold, comparison: Comparison): Comparison {
-  const isBand = [Comparison.ABOVE_BAND, Comparison.BELOW_BAND, Comparison.OUTSIDE_BAND].includes(comparison);
-  if (threshold.isAnomalyBand === isBand) return comparison;
-  if (threshold.isAnomalyBand) return [Comparison.BELOW, Comparison.AT_OR_BELOW].includes(comparison) ? Comparison.BELOW_BAND : Comparison.ABOVE_BAND;
-  return comparison === Comparison.BELOW_BAND ? Comparison.BELOW : Comparison.ABOVE;
+  if (threshold.isAnomalyBand === isBand(comparison)) return comparison;
+  if (threshold.isAnomalyBand) return isBelow(comparison) ? Comparison.BELOW_BAND : Comparison.ABOVE_BAND;
+  return isBelow(comparison) ? Comparison.BELOW : Comparison.ABOVE;
+}
+
+function isBand(comparison: Comparison): boolean {
+  return [Comparison.ABOVE_BAND, Comparison.BELOW_BAND, Comparison.OUTSIDE_BAND].includes(comparison);
+}
+
+function isBelow(comparison: Comparison): boolean {
+  return [Comparison.BELOW, Comparison.AT_OR_BELOW, Comparison.BELOW_BAND].includes(comparison);
 }

@@ -1,6 +1,6 @@
 import type { CfnAlarmProps } from 'aws-cdk-lib/aws-cloudwatch';
 import { isDistribution } from '../../signals/private/check-source';
-import { isMath, type MetricModel, type SingleMetric } from '../../signals/private/metric-model';
+import { isMath, type MathModel, type MetricModel, type SingleMetric } from '../../signals/private/metric-model';
 import type { AlarmPlan } from './alarm-plan';
 
 type Rendered = Pick<CfnAlarmProps,
@@ -9,30 +9,40 @@ type Rendered = Pick<CfnAlarmProps,
 /** The properties of an alarm that say what is measured and against what. */
 export function renderMeasured(model: MetricModel, plan: AlarmPlan, threshold: number): Rendered {
   if (plan.threshold.isAnomalyBand) return renderBand(model, threshold);
-  if (isMath(model)) return { metrics: mathQueries(model.inputs, model.expression, 'e1'), threshold };
+  if (isMath(model)) return { metrics: mathQueries(model, unusedId('e1', model)), threshold };
   const { namespace, metricName, statistic, period } = model;
   const dimensions = Object.entries(model.dimensions).map(([name, value]) => ({ name, value }));
   return {
     namespace, metricName, period, threshold,
     ...(dimensions.length > 0 ? { dimensions } : {}),
+    ...(isDistribution(statistic) ? { extendedStatistic: statistic } : { statistic }),
     // A percentile over a handful of samples says nothing: the alarm then keeps its state.
-    ...(isDistribution(statistic) ? { extendedStatistic: statistic, evaluateLowSampleCountPercentile: 'ignore' } : { statistic }),
+    ...(/^p\d/.test(statistic) ? { evaluateLowSampleCountPercentile: 'ignore' } : {}),
   };
 }
 
 function renderBand(model: MetricModel, standardDeviations: number): Rendered {
-  const watched = isMath(model) ? mathQueries(model.inputs, model.expression, 'e1') : [metricQuery('e1', model, true)];
+  const watched = unusedId('e1', model);
+  const band = unusedId('band', model);
   return {
-    metrics: [...watched, { id: 'band', expression: `ANOMALY_DETECTION_BAND(e1, ${standardDeviations})`, returnData: true }],
-    thresholdMetricId: 'band',
+    metrics: [
+      ...(isMath(model) ? mathQueries(model, watched) : [metricQuery(watched, model, true)]),
+      { id: band, expression: `ANOMALY_DETECTION_BAND(${watched}, ${standardDeviations})`, returnData: true },
+    ],
+    thresholdMetricId: band,
   };
 }
 
-function mathQueries(inputs: { readonly [id: string]: SingleMetric }, expression: string, id: string) {
+function mathQueries({ inputs, expression }: MathModel, id: string) {
   return [
     { id, expression, returnData: true },
     ...Object.entries(inputs).map(([inputId, input]) => metricQuery(inputId, input, false)),
   ];
+}
+
+/** Ids of one alarm are unique, and those of the inputs are the kind's own. */
+function unusedId(wanted: string, model: MetricModel): string {
+  return isMath(model) && wanted in model.inputs ? unusedId(`${wanted}_`, model) : wanted;
 }
 
 function metricQuery(id: string, { namespace, metricName, dimensions, statistic, period }: SingleMetric, returnData: boolean) {
