@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import { LIMITS } from '../../core/private/limits';
 import { Severity } from '../../core/severity';
 import { Comparison } from '../../signals/alarm-spec';
@@ -37,13 +36,21 @@ export function conditionInWords(signal: BoundSignal, plan: AlarmPlan): string {
   const percentile = statistic !== undefined && /^p\d/.test(statistic) ? `${statistic} ` : '';
   const unit = /^-?[\d.]+$/.test(plan.threshold.description) ? UNIT_SIGNS[signal.spec.unit] ?? '' : '';
   const { datapointsToAlarm, evaluationPeriods, periodSeconds } = plan;
-  return `${signal.source.title} ${signal.resourceLabel}: ${percentile}${signal.title.toLowerCase()} ${WORDS[plan.comparison]} ${plan.threshold.description}${unit} `
+  return `${signal.source.title} ${signal.resourceLabel}: ${percentile}${withinSentence(signal.title)} ${WORDS[plan.comparison]} ${plan.threshold.description}${unit} `
     + `in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${periodSeconds} s.`;
 }
 
+/** "Error rate" in the middle of a sentence; "CPU in use" and the name of an index stay as they are. */
+function withinSentence(title: string): string {
+  return /^[A-Z][a-z ]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+}
+
+/** Room for a token, whose length only deployment can tell. */
+const TOKEN_LENGTH = 256;
+
 /** Shortens the middle, never the beginning that rules match on nor the link. */
 export function withinLimit(beginning: string, middle: string, end: string): string {
-  const length = (text: string) => Token.isUnresolved(text) ? text.replace(/\$\{Token\[[^\]]*\]\}/g, 'x'.repeat(64)).length : text.length;
+  const length = (text: string) => text.replace(/\$\{Token\[[^\]]*\]\}/g, 'x'.repeat(TOKEN_LENGTH)).length;
   const room = LIMITS.alarm.descriptionLength - length(end);
   const head = beginning.length > room ? `${beginning.slice(0, room - 1)}…` : beginning;
   const left = room - head.length;

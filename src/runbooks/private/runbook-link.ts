@@ -11,6 +11,10 @@ export function dashboardLink(scope: IConstruct, dashboardName: string): string 
   const { region } = Stack.of(scope);
   const page = `#dashboards/dashboard/${dashboardName}`;
   if (Token.isUnresolved(region)) return `https://console.aws.amazon.com/cloudwatch/home${page}`;
-  const host = region.startsWith('cn-') ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
-  return `https://${region}.${host}/cloudwatch/home?region=${region}${page}`;
+  return `https://${region}.${consoleOf(region)}/cloudwatch/home?region=${region}${page}`;
+}
+
+function consoleOf(region: string): string {
+  if (region.startsWith('cn-')) return 'console.amazonaws.cn';
+  return region.startsWith('us-gov-') ? 'console.amazonaws-us-gov.com' : 'console.aws.amazon.com';
 }
