@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { complaint } from '../core/private/errors';
+import { isResourceType } from './private/resource-type';
 
 /** What an import does not tell about a resource that lives elsewhere. */
 export interface ImportedResourceFacts {
@@ -38,10 +39,10 @@ export class ImportedResource {
    *
    * @param construct an imported construct, or one whose kind is to be stated
    * @returns the same construct, so that the call can stand in a list of resources
-   * @throws when `resourceType` is not of the form `Vendor::Service::Type`
+   * @throws when `resourceType` is not of the form `Vendor::Service::Type` or `Custom::Type`
    */
   public static declare(construct: IConstruct, facts: ImportedResourceFacts): IConstruct {
-    if (!/^[A-Za-z0-9]+::[A-Za-z0-9]+(::[A-Za-z0-9]+)+$/.test(facts.resourceType)) {
+    if (!isResourceType(facts.resourceType)) {
       throw complaint(construct, { what: 'ImportedResource.declare: resourceType is not a CloudFormation type', received: facts.resourceType, valid: 'such as AWS::SQS::Queue' });
     }
     ImportedResource.declared.set(construct, facts);

@@ -1,7 +1,9 @@
 import { complaint } from '../../core/private/errors';
 import { LIMITS } from '../../core/private/limits';
 import type { ISignalSource } from '../signal-source';
-import type { SignalSpec } from '../signal-spec';
+import type { MetricInput, SignalSpec } from '../signal-spec';
+import { namesIn } from './metric-math';
+import { isResourceType } from './resource-type';
 
 const STATISTIC = /^(Sum|Average|Minimum|Maximum|SampleCount|IQM|p\d{1,2}(\.\d{1,10})?|p100|(tm|wm|tc|ts)\d{1,2}(\.\d{1,10})?|(PR|TM|WM|TC|TS)\(.+\))$/;
 
@@ -19,6 +21,9 @@ export function isDistribution(statistic: string): boolean {
 export function checkSource(source: ISignalSource): void {
   const where = `kind ${source.kind}`;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(source.kind)) throw complaint(where, { what: 'a kind is named in kebab case', received: source.kind });
+  for (const type of [source.resourceType, ...source.alternateResourceTypes ?? []]) {
+    if (!isResourceType(type)) throw complaint(where, { what: 'a resource type is not a CloudFormation type', received: type, valid: 'such as AWS::SQS::Queue' });
+  }
   if (source.signals.length === 0) throw complaint(where, { what: 'a kind needs at least one signal' });
   const ids = new Set<string>();
   for (const signal of source.signals) {
@@ -40,12 +45,18 @@ function checkSignal(where: string, signal: SignalSpec): void {
   }
 }
 
-function checkExpression(where: string, expression: string, inputs: { readonly [id: string]: unknown }): void {
-  if (expression.length > LIMITS.expression.length) throw complaint(where, { what: 'the expression is too long', received: expression.length, valid: `${LIMITS.expression.length} characters` });
-  const used = new Set(expression.match(/\b[a-z][A-Za-z0-9_]*\b/g) ?? []);
-  for (const id of Object.keys(inputs)) {
-    if (!LIMITS.expression.idPattern.test(id)) throw complaint(where, { what: 'an input id starts with a lower case letter', received: id });
-    if (!used.has(id)) throw complaint(where, { what: 'the expression does not use an input', received: id });
+function checkExpression(where: string, expression: string, inputs: { readonly [id: string]: MetricInput }): void {
+  if (expression.length > LIMITS.expression.length) {
+    throw complaint(where, { what: 'the expression is too long', received: expression.length, valid: `${LIMITS.expression.length} characters` });
   }
-  for (const id of used) if (!(id in inputs)) throw complaint(where, { what: 'the expression uses an id that is no input', received: id, valid: Object.keys(inputs).join(', ') });
+  const { ids, unknownFunctions } = namesIn(expression);
+  if (unknownFunctions.length > 0) throw complaint(where, { what: 'metric math has no such function', received: unknownFunctions[0] });
+  for (const [id, { statistic }] of Object.entries(inputs)) {
+    if (!LIMITS.expression.idPattern.test(id)) throw complaint(where, { what: 'an input id starts with a lower case letter', received: id });
+    if (!ids.has(id)) throw complaint(where, { what: 'the expression does not use an input', received: id });
+    if (!isStatistic(statistic)) throw complaint(where, { what: 'CloudWatch knows no such statistic', received: statistic });
+  }
+  for (const id of ids) {
+    if (!(id in inputs)) throw complaint(where, { what: 'the expression uses an id that is no input', received: id, valid: Object.keys(inputs).join(', ') });
+  }
 }
