@@ -75,7 +75,7 @@ export default defineSignals({
     integrationLatency: { title: 'Integration latency', category: SignalCategory.LATENCY, metricName: 'IntegrationLatency', ...PERCENTILES, chart: 'integration-latency' },
     cacheHitRatio: {
       title: 'Cache hit ratio', category: SignalCategory.CACHE, unit: SignalUnit.PERCENT,
-      appliesWhen: 'the stage has a cache', variants: (stage, dimensions) => stage.property('CacheClusterEnabled') === true ? [{ dimensions }] : [],
+      appliesWhen: 'the stage has a cache', variants: (stage, dimensions) => String(stage.property('CacheClusterEnabled')) === 'true' ? [{ dimensions }] : [],
       expression: 'IF(hits+misses>0,100*hits/(hits+misses),0)',
       inputs: { hits: { metricName: 'CacheHitCount', statistic: 'Sum' }, misses: { metricName: 'CacheMissCount', statistic: 'Sum' } },
       alarm: {
