@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { catalogInWords } from './reference-docs';
 import type { GeneratedFile } from './files';
+import { catalogInWords } from './reference-docs';
 
 /** The README with its derived parts as they should be: what the catalog holds, and what the demo prints. */
 export function readme(root: string, demoOutput: string): GeneratedFile {
