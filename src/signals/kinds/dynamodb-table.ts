@@ -99,7 +99,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.absolute(0),
         severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
-        rationale: 'Off by default: the metric counts all tables of the account, so switch it on in one service.',
+        rationale: 'Off by default: the metric counts all tables of the account, so switch it on in one service. Missing data does not breach: requests without errors publish none.',
         cause: 'Requests that DynamoDB refuses (HTTP 400): validation, conditions, authentication',
         firstStep: 'Search the logs of the clients for HTTP 400 from DynamoDB',
       },
@@ -109,7 +109,7 @@ export default defineSignals({
       appliesWhen: 'the table has replicas in other Regions', variants: perReplica,
       alarm: {
         threshold: Threshold.absolute(180_000), severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
-        rationale: 'AWS names three minutes as cause for investigation.',
+        rationale: 'AWS names three minutes as cause for investigation. Missing data does not breach: without writes there is nothing to replicate.',
         cause: 'The Region of the replica is degraded, or its write capacity is used up',
         firstStep: 'Check AWS Health in the Region of the replica, and its write capacity',
       },
@@ -126,7 +126,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.absolute(80),
         severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
-        rationale: 'Off by default: the metric belongs to the account, so switch it on in one service.',
+        rationale: 'Off by default: the metric belongs to the account, so switch it on in one service. Missing data does not breach: without provisioned tables there is none.',
         cause: 'The provisioned capacity of all tables comes near the quota of the account',
         firstStep: 'Ask for a higher quota, or lower what is provisioned and not used',
       },

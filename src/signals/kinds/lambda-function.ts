@@ -92,7 +92,7 @@ export default defineSignals({
       title: 'Duration', category: SignalCategory.LATENCY, metricName: 'Duration', statistic: 'p90', dashboardStatistics: ['p50', 'p90', 'p99'], percentiles: true, unit: SignalUnit.MILLISECONDS,
       alarm: {
         threshold: Threshold.fractionOf('Timeout', 0.8, { scale: 1000, fallback: 3 }), severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
-        rationale: 'AWS asks for a value below the timeout of the function; 80% leaves time to act before requests are cut off.',
+        rationale: 'AWS asks for a value below the timeout of the function; 80% leaves time to act before requests are cut off. Missing data does not breach: an idle function is healthy.',
         cause: 'A slow dependency, cold starts, or too little memory and so too little CPU',
         firstStep: 'Open the trace map of the function, sort the segments by duration, and compare with memory use',
       },
@@ -101,7 +101,7 @@ export default defineSignals({
       title: 'Concurrent executions', category: SignalCategory.SATURATION, metricName: 'ConcurrentExecutions', statistic: 'Maximum', unit: SignalUnit.COUNT,
       alarm: {
         threshold: Threshold.fractionOf('ReservedConcurrentExecutions', 0.9), severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED,
-        rationale: 'Only with reserved concurrency: the quota of the account is not in the template, and is shared by all functions.',
+        rationale: 'Only with reserved concurrency: the quota of the account is not in the template, and is shared by all functions. Missing data does not breach: an idle function is healthy.',
         cause: 'Growing traffic, or a slow dependency that holds executions open',
         firstStep: 'Compare with the p99 of Duration: if that rose as well, mend the latency first',
       },
@@ -199,6 +199,7 @@ export default defineSignals({
       requires: INSIGHTS, publishedBy: hasLambdaInsights, variants: insights, source: SOURCES.lambdaInsights, bestPractices: ['PERF02-BP03', 'PERF02-BP04'],
       alarm: {
         threshold: Threshold.absolute(90), severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        rationale: 'Missing data does not breach: an idle function is healthy.',
         cause: 'The working set comes near the configured memory',
         firstStep: 'Raise the memory size, and look for a leak across warm invocations',
       },
