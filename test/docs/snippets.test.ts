@@ -6,6 +6,8 @@ import { strictApp, synthesizeStrictly } from '../support/strict-app';
 
 const root = path.join(__dirname, '..', '..');
 const guide = path.join(root, 'docs', 'guide');
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const requireFrom = (name: string) => require(name);
 const fixture = fs.readFileSync(path.join(root, 'rosetta', 'default.ts-fixture'), 'utf-8');
 
 interface Snippet {
@@ -34,14 +36,18 @@ test('every guide has a snippet, and so has the README', () => {
 test('all snippets compile strictly', () => {
   const files = new Map(snippets.map(({ source }, index) => [path.join(root, 'test', 'docs', `snippet-${index}.ts`), source]));
   const options: ts.CompilerOptions = {
-    strict: true, noEmit: true, skipLibCheck: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16,
-    types: ['node'], paths: { 'cdk-pillars': [path.join(root, 'src', 'index.ts')] },
+    strict: true, noEmit: true, skipLibCheck: true, types: ['node'],
+    target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16,
+    paths: { 'cdk-pillars': [path.join(root, 'src', 'index.ts')] },
   };
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists, getSourceFile } = host;
   host.fileExists = file => files.has(file) || fileExists(file);
   host.readFile = file => files.get(file) ?? readFile(file);
-  host.getSourceFile = (file, version, ...rest) => files.has(file) ? ts.createSourceFile(file, files.get(file)!, version, true) : getSourceFile(file, version, ...rest);
+  host.getSourceFile = (file, version, ...rest) => {
+    const source = files.get(file);
+    return source === undefined ? getSourceFile(file, version, ...rest) : ts.createSourceFile(file, source, version, true);
+  };
   const program = ts.createProgram([...files.keys()], options, host);
   const complaints = [...files.keys()].flatMap(file => {
     const source = program.getSourceFile(file)!;
@@ -54,7 +60,7 @@ test('all snippets compile strictly', () => {
 test.each(snippets)('$name runs, and its template is valid', ({ source }) => {
   const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const exported: { Fixture?: new (scope: App, id: string) => unknown } = {};
-  const load = (name: string) => require(name === 'cdk-pillars' ? '../../src' : name);
+  const load = (name: string) => requireFrom(name === 'cdk-pillars' ? '../../src' : name);
   new Function('exports', 'require', 'console', outputText)(exported, load, { log: () => undefined });
   const app = strictApp();
   new exported.Fixture!(app, 'Shop');

@@ -1,8 +1,8 @@
-import { App, CfnResource, Stack, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
-import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { App, CfnResource, Stack, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AlarmRoute, CoverageState, Exclusion, ObservedService, type ObservedServiceProps } from '../../src';
 import { inlineFunction, OrderStack } from '../support/order-service';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';

@@ -4,7 +4,7 @@ import { OrderStack } from '../support/order-service';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
 import { alarmsOf, bodyOf, resourcesOf, templateOf, type TemplateResource } from '../support/templates';
 
-/** The same content as somebody would write it by hand: L1s directly in the stack, named after what they are, bodies as one string. */
+/** The same content by hand: L1s directly in the stack, named after what they are, bodies as one string. */
 function writeByHand(stack: OrderStack, alarms: Array<[string, TemplateResource]>, dashboards: Array<[string, TemplateResource]>): void {
   const known = new Map<string, any>(stack.node.findAll().filter(CfnElement.isCfnElement).map(element => [stack.resolve(element.logicalId), element]));
   const value = (node: any): any => {
