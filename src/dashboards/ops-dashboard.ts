@@ -34,7 +34,7 @@ export class OpsDashboard extends ServiceDashboard {
       [DashboardSlot.HEADER]: headerSection(view, 'operations'),
       [DashboardSlot.ALARMS]: { title: 'Alarms', widgets: alarmPlans(view) },
       [DashboardSlot.ERRORS]: { title: 'Errors', widgets: graphPlans(view.signals, errors, alarms) },
-      [DashboardSlot.BUSINESS]: { title: 'Business', widgets: businessPlans(view.businessMetrics) },
+      [DashboardSlot.BUSINESS]: { title: 'Business', widgets: businessPlans(view.businessMetrics, this) },
       [DashboardSlot.RUNBOOKS]: runbooks(view),
     };
   }

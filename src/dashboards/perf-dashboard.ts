@@ -34,7 +34,7 @@ export class PerfDashboard extends ServiceDashboard {
       [DashboardSlot.SATURATION]: graphs('Utilisation', SignalCategory.SATURATION),
       [DashboardSlot.CACHES]: graphs('Caches', SignalCategory.CACHE),
       [DashboardSlot.SCALING]: graphs('Scaling', SignalCategory.SCALING, SignalCategory.COST),
-      [DashboardSlot.BUSINESS]: { title: 'Business', widgets: businessPlans(view.businessMetrics) },
+      [DashboardSlot.BUSINESS]: { title: 'Business', widgets: businessPlans(view.businessMetrics, this) },
     };
   }
 }

@@ -7,6 +7,7 @@ import { LIMITS } from '../core/private/limits';
 import { markOwn } from '../core/private/own-constructs';
 import { DashboardSlot, type IDashboardSection } from './dashboard-section';
 import { paginate } from './private/pages';
+import { joined } from './private/joined';
 import type { ServiceView } from './private/service-view';
 import { widgetPlan } from './private/user-widgets';
 import { drawWidgets, flatten, type SectionPlan, type WidgetPlan } from './private/widget-plan';
@@ -16,7 +17,7 @@ export interface ServiceDashboardProps {
   /**
    * Name of the dashboard: up to 255 letters, digits, `-` and `_`. Dashboard names are unique in an account, over all Regions.
    *
-   * @default - made from the id of the construct, and the Region where it is known
+   * @default - made from the path of the construct, and the Region where it is known
    */
   readonly dashboardName?: string;
 
@@ -55,7 +56,7 @@ export abstract class ServiceDashboard extends Construct {
   private readonly pages: CfnDashboard[] = [];
   private layout: WidgetPlan[][] = [[]];
   private revision = 0;
-  private readonly bodies = new Map<number, { readonly revision: number; readonly body: string }>();
+  private readonly bodies = new Map<number, { readonly revision: number; readonly body: unknown }>();
 
   /**
    * @param scope a stack, or a construct in one
@@ -65,7 +66,7 @@ export abstract class ServiceDashboard extends Construct {
   protected constructor(scope: Construct, id: string, kind: string, private readonly props: ServiceDashboardProps) {
     super(scope, id);
     markOwn(this);
-    this.dashboardName = props.dashboardName ?? defaultName(this, id, kind);
+    this.dashboardName = props.dashboardName ?? defaultName(this, kind);
     if (Token.isUnresolved(this.dashboardName) || !/^[A-Za-z0-9_-]{1,255}$/.test(this.dashboardName)) {
       throw complaint(this, { what: 'dashboardName is not a name of a dashboard', received: this.dashboardName, valid: `a literal of 1 to ${LIMITS.dashboard.nameLength} letters, digits, - and _` });
     }
@@ -120,7 +121,7 @@ export abstract class ServiceDashboard extends Construct {
   private userSections(slot: DashboardSlot, { serviceName, environment }: ServiceView): SectionPlan[] {
     return this.sections.filter(section => section.slot === slot).map(section => ({
       title: section.title,
-      widgets: section.widgets({ serviceName, environment }).map(widgetPlan),
+      widgets: section.widgets({ serviceName, environment }).map(widget => widgetPlan(widget, this, section.title)),
     }));
   }
 
@@ -136,17 +137,19 @@ export abstract class ServiceDashboard extends Construct {
       const index = this.pages.length;
       this.pages.push(new CfnDashboard(this, index === 0 ? 'Resource' : `Page${index + 1}`, {
         dashboardName: this.pageName(index),
-        dashboardBody: Lazy.uncachedString({ produce: () => this.body(index) }),
+        dashboardBody: Token.asString(Lazy.uncachedAny({ produce: () => this.body(index) })),
       }));
     }
   }
 
   private pageName(index: number): string {
-    return index === 0 ? this.dashboardName : `${this.dashboardName}-${index + 1}`;
+    if (index === 0) return this.dashboardName;
+    const suffix = `-${index + 1}`;
+    return `${this.dashboardName.slice(0, LIMITS.dashboard.nameLength - suffix.length)}${suffix}`;
   }
 
   /** CloudFormation's templates are resolved several times; a body is drawn once for what there is to draw. */
-  private body(index: number): string {
+  private body(index: number): unknown {
     const drawn = this.bodies.get(index);
     if (drawn?.revision === this.revision) return drawn.body;
     const stack = Stack.of(this);
@@ -155,15 +158,16 @@ export abstract class ServiceDashboard extends Construct {
       '"periodOverride":"inherit"',
       ...(this.props.variables?.length ? [`"variables":[${this.props.variables.map(variable => stack.toJsonString(variable.toJson())).join(',')}]`] : []),
     ];
-    const body = `{${frame.join(',')},"widgets":[${drawWidgets(this.layout[index] ?? [], stack).join(',')}]}`;
+    const body = joined(`{${frame.join(',')},"widgets":[${drawWidgets(this.layout[index] ?? [], stack).join(',')}]}`);
     this.bodies.set(index, { revision: this.revision, body });
     return body;
   }
 }
 
-function defaultName(scope: Construct, id: string, kind: string): string {
-  const { region } = Stack.of(scope);
-  const place = Token.isUnresolved(region) ? '' : `-${region}`;
-  const stem = `${Stack.of(scope).node.id}-${id}`.replace(/[^A-Za-z0-9_-]+/g, '-');
-  return `${stem}-${kind}${place}`.slice(0, LIMITS.dashboard.nameLength);
+/** From the path, which tells the same stack of two stages apart, as names are unique in an account. */
+function defaultName(dashboard: Construct, kind: string): string {
+  const { region } = Stack.of(dashboard);
+  const suffix = `-${kind}${Token.isUnresolved(region) ? '' : `-${region}`}`;
+  const stem = dashboard.node.path.replace(/[^A-Za-z0-9_-]+/g, '-');
+  return `${stem.slice(0, LIMITS.dashboard.nameLength - suffix.length)}${suffix}`;
 }

@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
 import type { ServiceView } from './service-view';
-import type { WidgetPlan } from './widget-plan';
+import { jsonText, type WidgetPlan } from './widget-plan';
 
 const PER_WIDGET = 100;
 
@@ -20,8 +20,8 @@ export function alarmPlans(view: ServiceView): WidgetPlan[] {
 
 function alarmPlan(width: number, height: number, title: string, arns: (stack: Stack) => string[]): WidgetPlan {
   return {
-    width, height, metrics: 0,
-    draw: (x, y, stack) => JSON.stringify({ type: 'alarm', x, y, width, height, properties: { title, alarms: arns(stack) } }),
+    width, height, widgets: 1, metrics: 0,
+    draw: (x, y, stack) => jsonText({ type: 'alarm', x, y, width, height, properties: { title, sortBy: 'stateUpdatedTimestamp', alarms: arns(stack) } }, stack),
   };
 }
 

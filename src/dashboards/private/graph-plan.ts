@@ -8,7 +8,7 @@ import { isMath, type SingleMetric } from '../../signals/private/metric-model';
 import type { SignalCategory } from '../../signals/signal-category';
 import { SignalUnit } from '../../signals/signal-unit';
 import { conditionSign } from './condition-sign';
-import type { WidgetPlan } from './widget-plan';
+import { jsonText, type WidgetPlan } from './widget-plan';
 
 const WIDTH = 8;
 const HEIGHT = 6;
@@ -21,11 +21,11 @@ export function graphPlans(signals: readonly BoundSignal[], categories: readonly
   const charts = new Map<string, BoundSignal[]>();
   for (const signal of signals) {
     if (!categories.includes(signal.spec.category)) continue;
-    const key = `${signal.resourceLabel}#${signal.spec.chart ?? signal.spec.category}`;
+    const key = `${signal.resource.path}#${signal.spec.chart ?? signal.spec.category}`;
     const chart = charts.get(key);
     if (chart) chart.push(signal); else charts.set(key, [signal]);
   }
-  return [...charts.values()].flatMap(chart => withinAxes(chart).flatMap(part => withinQuota(part).map(some => graphPlan(some, alarms))));
+  return [...charts.values()].flatMap(chart => withinAxes(chart).flatMap(part => withinQuota(part, alarms).map(some => graphPlan(some, alarms))));
 }
 
 function withinAxes(chart: readonly BoundSignal[]): BoundSignal[][] {
@@ -35,28 +35,33 @@ function withinAxes(chart: readonly BoundSignal[]): BoundSignal[][] {
   return parts;
 }
 
-function withinQuota(chart: readonly BoundSignal[]): BoundSignal[][] {
+function withinQuota(chart: readonly BoundSignal[], alarms: AlarmsBySignal): BoundSignal[][] {
   const parts: BoundSignal[][] = [[]];
   for (const signal of chart) {
     const last = parts[parts.length - 1];
-    if (last.length > 0 && countMetrics([...last, signal]) > LIMITS.dashboard.metricsPerWidget) parts.push([signal]); else last.push(signal);
+    if (last.length > 0 && countMetrics([...last, signal], alarms) > LIMITS.dashboard.metricsPerWidget) parts.push([signal]); else last.push(signal);
   }
   return parts;
 }
 
-function countMetrics(signals: readonly BoundSignal[]): number {
-  const metricsOf = ({ spec }: BoundSignal) => spec.expression === undefined ? statisticsOf(spec).length : Object.keys(spec.inputs ?? {}).length;
+function countMetrics(signals: readonly BoundSignal[], alarms: AlarmsBySignal): number {
+  const metricsOf = (signal: BoundSignal) => signal.spec.expression === undefined
+    ? statisticsOf(signal, alarms.get(signal)).length
+    : Object.keys(signal.spec.inputs ?? {}).length;
   return signals.reduce((count, signal) => count + metricsOf(signal), 0);
 }
 
-function statisticsOf(spec: BoundSignal['spec']): readonly string[] {
-  return spec.dashboardStatistics ?? [spec.statistic ?? 'Average'];
+/** What the kind draws, and what the alarm watches where that is another statistic. */
+function statisticsOf({ spec }: BoundSignal, alarm: SignalAlarm | undefined): readonly string[] {
+  const drawn = spec.dashboardStatistics ?? [spec.statistic ?? 'Average'];
+  const watched = alarm?._plan.statistic;
+  return watched === undefined || drawn.includes(watched) ? drawn : [...drawn, watched];
 }
 
 function graphPlan(signals: readonly BoundSignal[], alarms: AlarmsBySignal): WidgetPlan {
   return {
-    width: WIDTH, height: HEIGHT, metrics: countMetrics(signals),
-    draw: (x, y, stack) => JSON.stringify({ type: 'metric', x, y, width: WIDTH, height: HEIGHT, properties: graphProperties(signals, alarms, stack) }),
+    width: WIDTH, height: HEIGHT, widgets: 1, metrics: countMetrics(signals, alarms),
+    draw: (x, y, stack) => jsonText({ type: 'metric', x, y, width: WIDTH, height: HEIGHT, properties: graphProperties(signals, alarms, stack) }, stack),
   };
 }
 
@@ -66,15 +71,22 @@ function graphProperties(signals: readonly BoundSignal[], alarms: AlarmsBySignal
   const axisOf = (signal: BoundSignal) => units.indexOf(signal.spec.unit) === 1 ? 'right' : 'left';
   const horizontal = signals.flatMap(signal => annotation(signal, alarms.get(signal), axisOf(signal)));
   const title = signals.length === 1 ? first.title : chartTitle(first.spec);
+  const chartPeriod = periodOf(first, alarms.get(first));
+  const context = { isAlone: signals.length === 1, chartPeriod, stack };
   return {
     title: `${first.resourceLabel}: ${title}`,
     view: 'timeSeries',
     region: regionOf(first, stack),
-    period: alarms.get(first)?._plan.periodSeconds ?? first.spec.alarm?.periodSeconds ?? 60,
-    metrics: signals.flatMap((signal, index) => rows(signal, alarms.get(signal), index, signals.length, axisOf(signal), stack)),
+    period: chartPeriod,
+    metrics: signals.flatMap((signal, index) => rows(signal, alarms.get(signal), { ...context, index, axis: axisOf(signal) })),
     yAxis: Object.fromEntries(units.map((unit, index) => [index === 1 ? 'right' : 'left', { min: 0, label: unit === SignalUnit.RATIO ? '0 to 1' : unit, showUnits: false }])),
     ...(horizontal.length > 0 ? { annotations: { horizontal } } : {}),
   };
+}
+
+/** The period of the alarm: over another one, sums would not compare with its threshold. */
+function periodOf({ spec }: BoundSignal, alarm: SignalAlarm | undefined): number {
+  return alarm?._plan.periodSeconds ?? spec.alarm?.periodSeconds ?? 60;
 }
 
 /** A chart is named after itself, or after what its signals tell. */
@@ -89,26 +101,41 @@ const CATEGORY_TITLES: Readonly<Record<SignalCategory, string>> = {
 
 type Row = Array<string | Record<string, unknown>>;
 
-function rows(signal: BoundSignal, alarm: SignalAlarm | undefined, index: number, count: number, axis: string, stack: Stack): Row[] {
-  const model = signal._model(stack, undefined, alarm?._plan.periodSeconds);
-  const yAxis = axis === 'right' ? { yAxis: axis } : {};
+interface RowContext {
+  readonly index: number;
+  readonly isAlone: boolean;
+  readonly axis: string;
+  readonly chartPeriod: number;
+  readonly stack: Stack;
+}
+
+function rows(signal: BoundSignal, alarm: SignalAlarm | undefined, { index, isAlone, axis, chartPeriod, stack }: RowContext): Row[] {
+  const period = periodOf(signal, alarm);
+  const model = signal._model(stack, undefined, period);
+  const ownPeriod = period === chartPeriod ? {} : { period };
+  const common = { ...ownPeriod, ...(axis === 'right' ? { yAxis: axis } : {}) };
+  const id = `${isMath(model) ? 'e' : 'm'}${index}`;
+  const band: Row[] = alarm?._plan.threshold.isAnomalyBand
+    ? [[{ expression: `ANOMALY_DETECTION_BAND(${id}, ${alarm._threshold})`, label: `${signal.title}, expected`, ...common }]]
+    : [];
   if (isMath(model)) {
-    const prefix = count === 1 ? '' : `s${index}_`;
-    const expression = model.expression.replace(/\b[a-z][A-Za-z0-9_]*\b/g, id => id in model.inputs ? `${prefix}${id}` : id);
+    const prefix = isAlone && !(id in model.inputs) ? '' : `s${index}_`;
+    const expression = model.expression.replace(/\b[a-z][A-Za-z0-9_]*\b/g, input => input in model.inputs ? `${prefix}${input}` : input);
     return [
-      [{ expression, label: signal.title, id: `e${index}`, ...yAxis }],
-      ...Object.entries(model.inputs).map(([id, input]) => metricRow(input, { id: `${prefix}${id}`, visible: false })),
+      [{ expression, label: signal.title, id, ...common }],
+      ...Object.entries(model.inputs).map(([input, metric]) => metricRow(metric, { id: `${prefix}${input}`, visible: false, ...ownPeriod })),
+      ...band,
     ];
   }
-  const statistics = statisticsOf(signal.spec);
-  const band = alarm?._plan.threshold.isAnomalyBand ? alarm._threshold : undefined;
+  const statistics = statisticsOf(signal, alarm);
+  const watched = alarm?._plan.statistic ?? signal.spec.statistic;
   return [
-    ...statistics.map((statistic, which) => metricRow({ ...model, statistic }, {
+    ...statistics.map(statistic => metricRow({ ...model, statistic }, {
       label: statistics.length > 1 ? `${signal.title} ${statistic}` : signal.title,
-      ...(band !== undefined && which === 0 ? { id: `m${index}` } : {}),
-      ...yAxis,
+      ...(band.length > 0 && statistic === watched ? { id } : {}),
+      ...common,
     })),
-    ...(band === undefined ? [] : [[{ expression: `ANOMALY_DETECTION_BAND(m${index}, ${band})`, label: `${signal.title}, expected`, ...yAxis }]]),
+    ...band,
   ];
 }
 

@@ -21,19 +21,21 @@ export function paginate(services: ReadonlyArray<readonly WidgetPlan[]>): Widget
 
 class Page {
   public readonly plans: WidgetPlan[] = [];
+  private widgets = 0;
   private metrics = 0;
 
   public get withinQuota(): boolean {
-    return this.plans.length <= LIMITS.dashboard.widgets && this.metrics <= LIMITS.dashboard.metrics;
+    return this.widgets <= LIMITS.dashboard.widgets && this.metrics <= LIMITS.dashboard.metrics;
   }
 
   public fits(more: readonly WidgetPlan[]): boolean {
-    return this.plans.length + more.length <= LIMITS.dashboard.widgets
+    return this.widgets + more.reduce((sum, { widgets }) => sum + widgets, 0) <= LIMITS.dashboard.widgets
       && this.metrics + more.reduce((sum, { metrics }) => sum + metrics, 0) <= LIMITS.dashboard.metrics;
   }
 
   public add(plan: WidgetPlan): void {
     this.plans.push(plan);
+    this.widgets += plan.widgets;
     this.metrics += plan.metrics;
   }
 }

@@ -1,12 +1,15 @@
+import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 
 /** A widget before it is drawn: what it takes of the quotas, and how to draw it once. */
 export interface WidgetPlan {
   readonly width: number;
   readonly height: number;
+  /** How many widgets it draws: a row or a column of the user's draws several, a spacer none. */
+  readonly widgets: number;
   /** Metrics that count against the quotas of a dashboard, hidden inputs of expressions included. */
   readonly metrics: number;
-  /** The JSON text of the widget at a place. Called once for each synthesis. */
+  /** The JSON text of the widgets at a place, between commas. Called once for each synthesis. */
   readonly draw: (x: number, y: number, stack: Stack) => string;
 }
 
@@ -16,32 +19,45 @@ export interface SectionPlan {
   readonly widgets: readonly WidgetPlan[];
 }
 
-const GRID = 24;
+/** Columns of a dashboard. */
+export const GRID = 24;
 
 /** The widgets of a page, from left to right and from top to bottom, as a body of a dashboard without its frame. */
 export function drawWidgets(plans: readonly WidgetPlan[], stack: Stack): string[] {
   let x = 0;
   let y = 0;
   let rowHeight = 0;
-  return plans.map(plan => {
+  const drawn = plans.map(plan => {
     if (x + plan.width > GRID) {
       x = 0;
       y += rowHeight;
       rowHeight = 0;
     }
-    const drawn = plan.draw(x, y, stack);
+    const text = plan.draw(x, y, stack);
     x += plan.width;
     rowHeight = Math.max(rowHeight, plan.height);
-    return drawn;
+    return text;
   });
+  return drawn.filter(text => text !== '');
 }
 
 /** A markdown widget over the whole width. */
 export function textPlan(markdown: string, height: number): WidgetPlan {
   return {
-    width: GRID, height, metrics: 0,
-    draw: (x, y) => JSON.stringify({ type: 'text', x, y, width: GRID, height, properties: { markdown } }),
+    width: GRID, height, widgets: 1, metrics: 0,
+    draw: (x, y, stack) => jsonText({ type: 'text', x, y, width: GRID, height, properties: { markdown } }, stack),
   };
+}
+
+/** A widget as text. Tokens stay as they are, for CloudFormation to fill in; those that stand for a literal become it, quotes escaped. */
+export function jsonText(widget: object, stack: Stack): string {
+  return JSON.stringify(widget, (_, value) => {
+    if (typeof value !== 'string' || !Token.isUnresolved(value)) return value;
+    // References, which most tokens here are, never stand for text with quotes: they need not be resolved once more.
+    if (Tokenization.reverseString(value).tokens.every(token => Reference.isReference(token))) return value;
+    const resolved: unknown = stack.resolve(value);
+    return typeof resolved === 'string' ? resolved : value;
+  });
 }
 
 /** Sections one after another; a section without widgets has no heading either. */
