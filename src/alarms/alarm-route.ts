@@ -122,6 +122,13 @@ export abstract class AlarmRoute {
   /** What the route leads to, for people. */
   public abstract readonly description: string;
 
+  /**
+   * Whether the route is an action of each alarm, of which an alarm has five at most.
+   *
+   * @internal
+   */
+  public abstract readonly _isAction: boolean;
+
   /** @param options what the route takes */
   protected constructor(options: AlarmRouteOptions) {
     this.minimumSeverity = options.minimumSeverity ?? Severity.INFO;
@@ -150,9 +157,13 @@ export abstract class AlarmRoute {
 
 const OPS_ITEM_SEVERITY: Readonly<Record<Severity, number>> = { [Severity.PAGE]: 1, [Severity.TICKET]: 3, [Severity.INFO]: 4 };
 
+const EC2_ACTION = /:automate:[^:]+:ec2:|AWS_EC2\./;
+
 type ArnOf = (alarm: AlarmBase, strength: ReferenceStrength, severity: Severity, service: RoutedAlarms) => string;
 
 class ArnRoute extends AlarmRoute {
+  /** @internal */
+  public readonly _isAction = true;
   public readonly description: string;
 
   constructor(kind: string, name: string, options: AlarmRouteOptions, private readonly arnOf: ArnOf) {
@@ -164,7 +175,14 @@ class ArnRoute extends AlarmRoute {
 
   public _attach(alarm: AlarmBase, severity: Severity, service: RoutedAlarms): void {
     if (!this.accepts(severity)) return;
-    const action = { bind: () => ({ alarmActionArn: this.arnOf(alarm, service.strength, severity, service) }) };
+    const alarmActionArn = this.arnOf(alarm, service.strength, severity, service);
+    if (EC2_ACTION.test(alarmActionArn)) {
+      throw complaint(service.scope, {
+        what: 'EC2 actions act on the one instance whose metric an alarm watches, and the health alarm and alarms on expressions watch none',
+        received: this.description, fix: 'Leave the route out, and give the action to an alarm of your own',
+      });
+    }
+    const action = { bind: () => ({ alarmActionArn }) };
     alarm.addAlarmAction(action);
     if (this.notifyRecovery) alarm.addOkAction(action);
   }
@@ -185,6 +203,8 @@ class LambdaRoute extends ArnRoute {
 }
 
 class EventBridgeRoute extends AlarmRoute {
+  /** @internal */
+  public readonly _isAction = false;
   public readonly description = 'EventBridge rule on alarm state changes';
 
   constructor(private readonly target: IRuleTarget, options: AlarmRouteOptions) {
@@ -192,19 +212,17 @@ class EventBridgeRoute extends AlarmRoute {
   }
 
   public _attachTo(service: RoutedAlarms, id: string): void {
-    const prefixes = MOST_URGENT_FIRST
+    const described = MOST_URGENT_FIRST
       .filter(severity => this.accepts(severity))
       .map(severity => ({ prefix: actingPrefix(severity, service.serviceTitle) }));
+    const byDescription = { configuration: { description: described } };
     const eventPattern = {
       source: ['aws.cloudwatch'],
       detailType: ['CloudWatch Alarm State Change'],
       detail: {
         state: { value: this.notifyRecovery ? ['ALARM', 'OK'] : ['ALARM'] },
-        // The events of composite alarms are not documented to carry a description, so the health alarm is matched by name.
-        $or: [
-          ...(this.accepts(service.healthSeverity) ? [{ alarmName: [service.healthAlarmName] }] : []),
-          { configuration: { description: prefixes } },
-        ],
+        // The events of composite alarms are not documented to carry a description, so the health alarm is matched by name. EventBridge refuses an $or of one arm.
+        ...(this.accepts(service.healthSeverity) ? { $or: [{ alarmName: [service.healthAlarmName] }, byDescription] } : byDescription),
       },
     };
     const size = JSON.stringify(eventPattern).length;

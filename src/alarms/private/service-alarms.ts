@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { NestedStack, Stack } from 'aws-cdk-lib';
 import type { ReferenceStrength } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct, IConstruct } from 'constructs';
 import { complaint } from '../../core/private/errors';
 import { LIMITS } from '../../core/private/limits';
 import { markOwn } from '../../core/private/own-constructs';
@@ -13,7 +14,7 @@ import { StackResources } from '../../signals/private/stack-resources';
 import type { AlarmRoute, RoutedAlarms } from '../alarm-route';
 import { SignalAlarm } from '../signal-alarm';
 import type { AlarmContext, AlarmPlan } from './alarm-plan';
-import { describeAlarm, withinLimit } from './describe-alarm';
+import { actingPrefix, describeAlarm, withinLimit } from './describe-alarm';
 import { HealthAlarm } from './health-alarm';
 
 /** A stack takes alarms up to here; CloudFormation refuses more than 500 resources. */
@@ -47,7 +48,6 @@ export class ServiceAlarms {
   private readonly overflow = new Map<string, { scope: NestedStack; health?: HealthAlarm }>();
   private buckets = 0;
   private readonly routed: RoutedAlarms;
-  private readonly names = new Set<string>();
 
   constructor(private readonly init: ServiceAlarmsInit) {
     this.routed = {
@@ -111,16 +111,17 @@ export class ServiceAlarms {
 
   private create({ signal, plan }: PlannedAlarm): SignalAlarm {
     const bucket = this.buckets === 0 ? undefined : this.bucketOf(signal);
+    const scope = bucket?.scope ?? this.init.scope;
     const id = `${signal.resourceLabel}.${signal.id}`;
     const name = this.uniqueName(`${id.replace(/\./g, '-')}${bucket === undefined ? '' : `-${bucket.id}`}`, signal);
-    const alarm = SignalAlarm._create(bucket?.scope ?? this.init.scope, id, {
+    // `A-B/C` and `A/B-C` have the same label.
+    const alarm = SignalAlarm._create(scope, scope.node.tryFindChild(id) ? `${id}-${hashOf(signal)}` : id, {
       signal, plan, name, description: describeAlarm(signal, plan, this.init.serviceTitle, this.init.runbookOf(signal)),
     });
     markOwn(alarm);
     this.alarms.push(alarm);
     if (plan.feedsHealth) this.feedHealth(alarm, bucket);
-    else for (const route of this.init.routes) route._attach(alarm, plan.severity, this.routed);
-    this.checkActions(alarm);
+    else this.attach(alarm, plan.severity);
     return alarm;
   }
 
@@ -140,14 +141,14 @@ export class ServiceAlarms {
   }
 
   private createHealth(): HealthAlarm {
-    const { scope, serviceTitle, healthRunbook, routes } = this.init;
+    const { scope, serviceTitle, healthRunbook } = this.init;
     const description = withinLimit(
-      `[${this.healthSeverity}] ${serviceTitle}: at least one symptom that users feel is in alarm.`,
+      `${actingPrefix(this.healthSeverity, serviceTitle)}at least one symptom that users feel is in alarm.`,
       ' First: open the operations dashboard and see which alarm came first, then compare its time with the latest deployment.',
       ` Runbook: ${healthRunbook}`,
     );
     const health = new HealthAlarm(scope, 'Health', { name: this.healthName, description });
-    for (const route of routes) route._attach(health.alarm, this.healthSeverity, this.routed);
+    this.attach(health.alarm, this.healthSeverity);
     return health;
   }
 
@@ -165,19 +166,40 @@ export class ServiceAlarms {
   }
 
   private uniqueName(suffix: string, signal: BoundSignal): string {
-    const hash = () => createHash('sha256').update(`${signal.resource.path}.${signal.id}`).digest('hex').slice(0, 8);
-    const shorten = (text: string, length: number) => text.length <= length ? text : `${text.slice(0, length - 9)}-${hash()}`;
-    const room = LIMITS.alarm.nameLength - this.init.namePrefix.length;
-    let name = `${this.init.namePrefix}${shorten(suffix, room)}`;
-    if (this.names.has(name)) name = `${this.init.namePrefix}${shorten(`${suffix}-${hash()}`, room)}`;
-    this.names.add(name);
+    const { scope, namePrefix } = this.init;
+    const room = LIMITS.alarm.nameLength - namePrefix.length;
+    const taken = namesTakenAround(scope);
+    const fits = suffix.length <= room && !taken.has(`${namePrefix}${suffix}`);
+    const name = `${namePrefix}${fits ? suffix : `${suffix.slice(0, room - 9)}-${hashOf(signal)}`}`;
+    taken.add(name);
     return name;
   }
 
-  private checkActions(alarm: SignalAlarm): void {
-    const accepting = this.init.routes.filter(route => route.accepts(alarm.severity)).length;
-    if (accepting > LIMITS.alarm.actionsPerState) {
-      throw complaint(this.init.scope, { what: `too many routes take alarms of severity ${alarm.severity}`, received: accepting, valid: `${LIMITS.alarm.actionsPerState} at most`, fix: 'Send them to one topic and subscribe to that' });
+  private attach(alarm: AlarmBase, severity: Severity): void {
+    const acting = this.init.routes.filter(route => route._isAction && route.accepts(severity)).length;
+    if (acting > LIMITS.alarm.actionsPerState) {
+      throw complaint(this.init.scope, {
+        what: `too many routes act on alarms of severity ${severity}`, received: acting, valid: `${LIMITS.alarm.actionsPerState} at most`,
+        fix: 'Send them to one topic and subscribe to that',
+      });
     }
+    for (const route of this.init.routes) route._attach(alarm, severity, this.routed);
   }
+}
+
+function hashOf(signal: BoundSignal): string {
+  return createHash('sha256').update(`${signal.resource.path}.${signal.id}`).digest('hex').slice(0, 8);
+}
+
+const NAMES = new WeakMap<IConstruct, Map<string, Set<string>>>();
+
+/** The names of alarms that an app takes in the account and Region of a scope: `a` with the resource `b-Queue` and `a-b` with `Queue` want the same. */
+function namesTakenAround(scope: Construct): Set<string> {
+  const places = NAMES.get(scope.node.root) ?? new Map<string, Set<string>>();
+  NAMES.set(scope.node.root, places);
+  const { account, region } = Stack.of(scope);
+  const place = `${account}/${region}`;
+  const names = places.get(place) ?? new Set<string>();
+  places.set(place, names);
+  return names;
 }
