@@ -11,11 +11,12 @@ import { TIER_POLICIES } from '../../core/private/tier-policy';
 import { Severity } from '../../core/severity';
 import type { BoundSignal } from '../../signals/bound-signal';
 import { StackResources } from '../../signals/private/stack-resources';
-import type { AlarmRoute, RoutedAlarms } from '../alarm-route';
+import type { AlarmRoute } from '../alarm-route';
 import { SignalAlarm } from '../signal-alarm';
 import type { AlarmContext, AlarmPlan } from './alarm-plan';
 import { actingPrefix, describeAlarm, withinLimit } from './describe-alarm';
 import { HealthAlarm } from './health-alarm';
+import type { RoutedAlarms } from './route-delivery';
 
 /** A stack takes alarms up to here; CloudFormation refuses more than 500 resources. */
 const STACK_FILL = 450;

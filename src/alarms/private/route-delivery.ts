@@ -1,0 +1,34 @@
+import type { ReferenceStrength } from 'aws-cdk-lib';
+import type { AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { Severity } from '../../core/severity';
+
+/** What a route is attached to: the alarms of one service that act by themselves. */
+export interface RoutedAlarms {
+  readonly scope: Construct;
+  /** `checkout (prod)`: how descriptions of its alarms name the service. */
+  readonly serviceTitle: string;
+  /** What names of its alarms begin with. */
+  readonly namePrefix: string;
+  readonly healthAlarmName: string;
+  readonly healthSeverity: Severity;
+  /** How resources of other stacks are referred to. */
+  readonly strength: ReferenceStrength;
+}
+
+/** Which alarms a route takes. */
+export interface Acceptance {
+  readonly minimumSeverity: Severity;
+  readonly notifyRecovery: boolean;
+  accepts(severity: Severity): boolean;
+}
+
+/** How a route gets from an alarm to whom it leads to. */
+export interface RouteDelivery {
+  /** What the route leads to, for people. */
+  readonly description: string;
+  /** Called once for each service. */
+  prepare?(service: RoutedAlarms, id: string, acceptance: Acceptance): void;
+  /** The action of an alarm; a delivery without one reaches its alarms by other means. */
+  actionArn?(alarm: AlarmBase, severity: Severity, service: RoutedAlarms): string;
+}
