@@ -86,7 +86,8 @@ function userAlarm(signal: BoundSignal, threshold: Threshold): AlarmSpec {
 
 function offReason(spec: AlarmSpec, override: SignalOverride): string {
   if (override.enabled === false) return 'its alarm is switched off by an override';
-  return `its alarm is off by default${spec.rationale ? `: ${spec.rationale}` : ''}`;
+  const [why] = spec.rationale?.split('. ') ?? [];
+  return `its alarm is off by default${why ? `. ${why}` : ''}`;
 }
 
 /** Periods stretched or shortened by the patience of the tier; patience never leads beyond the longest window an alarm may have. */

@@ -99,7 +99,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.absolute(0),
         severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
-        rationale: 'Off by default: the metric counts all tables of the account, so switch it on in one service. Missing data does not breach: requests without errors publish none.',
+        rationale: 'The metric counts all tables of the account, so switch it on in one service. Missing data does not breach: requests without errors publish none.',
         cause: 'Requests that DynamoDB refuses (HTTP 400): validation, conditions, authentication',
         firstStep: 'Search the logs of the clients for HTTP 400 from DynamoDB',
       },
@@ -126,7 +126,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.absolute(80),
         severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
-        rationale: 'Off by default: the metric belongs to the account, so switch it on in one service. Missing data does not breach: without provisioned tables there is none.',
+        rationale: 'The metric belongs to the account, so switch it on in one service. Missing data does not breach: without provisioned tables there is none.',
         cause: 'The provisioned capacity of all tables comes near the quota of the account',
         firstStep: 'Ask for a higher quota, or lower what is provisioned and not used',
       },

@@ -63,7 +63,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.absolute(0),
         severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
-        rationale: 'Off by default: errorRate says the same without paging a busy function for three stray errors. Missing data does not breach: an idle function is healthy.',
+        rationale: 'errorRate says the same without paging a busy function for three stray errors. Missing data does not breach: an idle function is healthy.',
         cause: 'An unhandled exception, a runtime error (out of memory, timeout) or a missing permission',
         firstStep: 'Search the log group of the function for ERROR and "Task timed out", and compare the time with the latest deployment',
       },

@@ -32,7 +32,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW,
         severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
-        rationale: 'Off by default: many queues are empty at night. Missing data does not breach: after six idle hours SQS publishes none, and the alarm ends.',
+        rationale: 'Many queues are empty at night. Missing data does not breach: after six idle hours SQS publishes none, and the alarm ends.',
         cause: 'The producers stopped',
         firstStep: 'Check the health of the producers and whether they may still send to the queue',
       },
@@ -58,7 +58,7 @@ export default defineSignals({
       title: 'Messages waiting', category: SignalCategory.SATURATION, metricName: 'ApproximateNumberOfMessagesVisible', statistic: 'Average', unit: SignalUnit.COUNT,
       alarm: {
         threshold: Threshold.unset('take the backlog that the consumers clear within the time users can wait'), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
-        rationale: 'Off by default: what is a backlog depends on the workload, and ageOfOldest tells when it hurts. Missing data does not breach: an idle queue is healthy.',
+        rationale: 'What is a backlog depends on the workload, and ageOfOldest tells when it hurts. Missing data does not breach: an idle queue is healthy.',
         cause: 'The consumers are slower than the producers, or stopped',
         firstStep: 'Check errors and throttles of the consumers and the state of the event source mapping, then scale out',
       },
