@@ -112,7 +112,8 @@ describe('what the catalog leaves open', () => {
   });
 
   test('a signal whose alarm is off by default has none, with the reason', () => {
-    expect(reason(signal({ enabledByDefault: false, rationale: 'Too loud.' }))).toBe('its alarm is off by default: Too loud.');
+    expect(reason(signal({ enabledByDefault: false, rationale: 'Too loud. And too dear.' }))).toBe('its alarm is off by default. Too loud');
+    expect(reason(signal({ enabledByDefault: false }))).toBe('its alarm is off by default');
   });
 
   test('a threshold that cannot be known has no alarm, with what to do', () => {

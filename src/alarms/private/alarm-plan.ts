@@ -86,7 +86,7 @@ function userAlarm(signal: BoundSignal, threshold: Threshold): AlarmSpec {
 
 function offReason(spec: AlarmSpec, override: SignalOverride): string {
   if (override.enabled === false) return 'its alarm is switched off by an override';
-  const [why] = spec.rationale?.split('. ') ?? [];
+  const [why] = spec.rationale?.split(/\.(?: |$)/) ?? [];
   return `its alarm is off by default${why ? `. ${why}` : ''}`;
 }
 
