@@ -1,0 +1,100 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import type { SpecDatabase } from '@aws-cdk/service-spec-types';
+import { Token } from 'aws-cdk-lib';
+import { SignalCatalog, type ISignalSource, type SignalSpec } from '../../src';
+import { ALLOWED_METRICS } from './fixtures/metric-allow-list';
+import { worldsOf } from './sample-world';
+
+interface MetricId {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+type Dimensions = Record<string, string>;
+
+const sources = SignalCatalog.builtIn().sources;
+const kinds = sources.map(source => [source.kind, source] as const);
+
+let spec: SpecDatabase;
+
+beforeAll(() => {
+  spec = loadAwsServiceSpecSync();
+});
+
+function metricsOf(source: ISignalSource, { namespace = source.namespace, metricName, inputs = {} }: SignalSpec): MetricId[] {
+  const read = Object.values(inputs).map(input => ({ namespace: input.namespace ?? namespace, name: input.metricName }));
+  return metricName === undefined ? read : [{ namespace, name: metricName }];
+}
+
+/** The dimension sets of a metric; those with a value hold for that value only. */
+function documentedSets({ namespace, name }: MetricId): Array<Record<string, string | undefined>> {
+  return spec.all('metric')
+    .filter(metric => metric.namespace === namespace && metric.name === name)
+    .flatMap(metric => [...spec.follow('usesDimensionSet', metric)])
+    .map(({ entity: { dimensions } }) => Object.fromEntries(dimensions.map(({ name: key, value }) => [key, value === key ? undefined : value])));
+}
+
+const names = (dimensions: object) => Object.keys(dimensions).sort().join();
+
+function isDocumented(metric: MetricId, dimensions: Dimensions): boolean {
+  return documentedSets(metric).some(set => names(set) === names(dimensions)
+    && Object.entries(set).every(([name, value]) => value === undefined || Token.isUnresolved(dimensions[name]) || value === dimensions[name]));
+}
+
+function isAllowed({ namespace, name }: MetricId, dimensions: Dimensions): boolean {
+  return ALLOWED_METRICS.some(allowed => allowed.namespace === namespace && allowed.metrics.includes(name)
+    && names(dimensions) === [...allowed.dimensions].sort().join());
+}
+
+interface Use {
+  readonly signal: string;
+  readonly metric: MetricId;
+  readonly dimensions: Dimensions;
+}
+
+/** Each metric of a kind with the dimensions under which it is looked for, over all resources that can be made up from the schema of its type. */
+function usesOf(source: ISignalSource): Use[] {
+/** Each metric of a kind with the dimensions under which it is looked for, over all resources made up from the schema of its type. */
+    metricsOf(source, signal).map(metric => ({ signal: signal.id, metric, dimensions })))));
+}
+
+describe.each(kinds)('the kind %s', (_, source) => {
+  let uses: Use[];
+
+  beforeAll(() => {
+    uses = usesOf(source);
+  });
+
+  test('has a resource that shows each of its signals', () => {
+    const shown = new Set(uses.map(({ signal }) => signal));
+    expect(source.signals.map(({ id }) => id).filter(id => !shown.has(id))).toEqual([]);
+  });
+
+  test('looks for metrics that exist, under dimensions by which they are published', () => {
+    const unknown = uses.filter(({ metric, dimensions }) => !isDocumented(metric, dimensions) && !isAllowed(metric, dimensions));
+    expect([...new Set(unknown.map(({ signal, metric: { namespace, name }, dimensions }) => `${signal}: ${namespace} ${name} by ${names(dimensions)}`))]).toEqual([]);
+  });
+
+  test('is of types that CloudFormation has', () => {
+    for (const type of [source.resourceType, ...source.alternateResourceTypes ?? []]) {
+      expect([...spec.lookup('resource', 'cloudFormationType', 'equals', type)].map(({ cloudFormationType }) => cloudFormationType)).toEqual([type]);
+    }
+  });
+});
+
+describe('the allow-list', () => {
+  const entries = ALLOWED_METRICS.flatMap(allowed => allowed.metrics.map(name => ({ ...allowed, name })));
+
+  test.each(entries)('says where $namespace $name is documented', ({ source }) => {
+    expect(new URL(source).protocol).toBe('https:');
+  });
+
+  test.each(entries)('has $namespace $name since the database has not', ({ namespace, name, dimensions }) => {
+    expect(documentedSets({ namespace, name }).map(names)).not.toContain([...dimensions].sort().join());
+  });
+
+  test.each(entries)('has $namespace $name since a kind looks for it', ({ namespace, name }) => {
+    const looked = sources.flatMap(source => source.signals.flatMap(signal => metricsOf(source, signal)));
+    expect(looked).toContainEqual({ namespace, name });
+  });
+});
