@@ -20,6 +20,9 @@ export class Packaging extends Component {
     });
     if (fs.existsSync('cli/index.ts')) project.addBins({ [COMMAND_NAME]: 'assets/cli/index.js' });
 
+    // It would compare with whatever the default registry has under this name.
+    project.removeTask('compat');
+
     const packageJs = project.tasks.tryFind('package:js')!;
     packageJs.description = 'Pack the compiled tree into dist/js';
     packageJs.reset('rm -rf dist/js && mkdir -p dist/js && npm pack --pack-destination dist/js');
