@@ -52,10 +52,11 @@ interface Use {
   readonly dimensions: Dimensions;
 }
 
-/** Each metric of a kind with the dimensions under which it is looked for, over all resources that can be made up from the schema of its type. */
-function usesOf(source: ISignalSource): Use[] {
 /** Each metric of a kind with the dimensions under which it is looked for, over all resources made up from the schema of its type. */
-    metricsOf(source, signal).map(metric => ({ signal: signal.id, metric, dimensions })))));
+function usesOf(source: ISignalSource): Use[] {
+  return worldsOf(spec, source).flatMap(({ observed }) => source.signals
+    .flatMap(signal => source.variants(observed, signal).map(({ dimensions }) => ({ signal, dimensions })))
+    .flatMap(({ signal, dimensions }) => metricsOf(source, signal).map(metric => ({ signal: signal.id, metric, dimensions }))));
 }
 
 describe.each(kinds)('the kind %s', (_, source) => {

@@ -97,7 +97,7 @@ function deviations({ expected, alarm }: { expected: ReferenceAlarm; alarm: Alar
   const rationale = alarm.rationale ?? '';
   const found: Array<[string, boolean]> = [];
   if ((alarm.missingData ?? MissingData.NOT_BREACHING) !== expected.missingData) found.push(['missing data', /missing data/i.test(rationale)]);
-  if ((alarm.enabledByDefault ?? true) !== (expected.enabledByDefault ?? true)) found.push(['off by default', /off by default|switch .* on/i.test(rationale)]);
+  if ((alarm.enabledByDefault ?? true) !== (expected.enabledByDefault ?? true)) found.push(['off by default', rationale !== '']);
   const isLeftToTheUser = !alarm.threshold.isDerived && alarm.threshold.evaluate(bare).value === undefined;
   if (expected.threshold === undefined && !isLeftToTheUser) found.push(['threshold', rationale !== '']);
   return found;

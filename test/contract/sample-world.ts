@@ -94,13 +94,20 @@ export function typesOf(source: ISignalSource): string[] {
 const CONFIGURATIONS: readonly Configuration[] = ['bare', 'required', 'full'];
 const PICKS = [0, 1, 2, 3, 4];
 
-/** Resources of a kind in all configurations, with and without others that refer to them; those that the kind claims. */
-export function worldsOf(spec: SpecDatabase, source: ISignalSource, subjectId?: string): SampleWorld[] {
-  return typesOf(source).flatMap(type => {
-    const referrers = CONFIGURATIONS.flatMap(configuration => referrersAskedFor(source, new SampleWorld({ spec, type, configuration })));
-    return CONFIGURATIONS.flatMap(configuration => [[], referrers].flatMap(referring => PICKS.map(pick =>
-      new SampleWorld({ spec, type, configuration, pick, referrers: referring, subjectId }))));
-  }).filter(({ observed }) => source.claims(observed));
+const worlds = new Map<string, SampleWorld[]>();
+
+/** Resources of a kind in all configurations, with and without others that refer to them; those that it claims. Made once: leave them as they are. */
+export function worldsOf(spec: SpecDatabase, source: ISignalSource): SampleWorld[] {
+  const known = worlds.get(source.kind) ?? typesOf(source).flatMap(type => makeWorlds(spec, source, type)).filter(({ observed }) => source.claims(observed));
+  worlds.set(source.kind, known);
+  return known;
+}
+
+function makeWorlds(spec: SpecDatabase, source: ISignalSource, type: string): SampleWorld[] {
+  const asked = CONFIGURATIONS.flatMap(configuration => referrersAskedFor(source, new SampleWorld({ spec, type, configuration })));
+  const referrers = [...new Map(asked.map(referrer => [`${referrer.resourceType}#${referrer.path}`, referrer])).values()];
+  return CONFIGURATIONS.flatMap(configuration => [[], referrers].flatMap(referring => PICKS.map(pick =>
+    new SampleWorld({ spec, type, configuration, pick, referrers: referring }))));
 }
 
 /** The properties by which others may refer to a resource, as far as the kind asks. */
