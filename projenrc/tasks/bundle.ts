@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { thirdPartyNotices } from '../generators/third-party-notices';
 
 const root = path.join(__dirname, '..', '..');
 
@@ -24,20 +25,25 @@ const libraryStaysOutside: Plugin = {
   },
 };
 
+async function bundle(options: BuildOptions & { readonly outfile: string }): Promise<void> {
+  const { metafile } = await build({ ...common, ...options, metafile: true });
+  const notices = thirdPartyNotices(root, metafile!);
+  if (notices) fs.writeFileSync(path.join(root, path.dirname(options.outfile), 'THIRD-PARTY-NOTICES.txt'), notices);
+}
+
 async function bundleHandlers(): Promise<void> {
   const names = fs.existsSync(path.join(root, 'handlers')) ? fs.readdirSync(path.join(root, 'handlers')) : [];
   for (const name of names.sort()) {
     const entry = `handlers/${name}/index.ts`;
     if (!fs.existsSync(path.join(root, entry))) continue;
-    await build({ ...common, entryPoints: [entry], outfile: `assets/handlers/${name}/index.js`, external: ['@aws-sdk/*'] });
+    await bundle({ entryPoints: [entry], outfile: `assets/handlers/${name}/index.js`, external: ['@aws-sdk/*'] });
   }
 }
 
 async function bundleCommand(): Promise<void> {
   if (!fs.existsSync(path.join(root, 'cli/index.ts'))) return;
   const outfile = 'assets/cli/index.js';
-  await build({
-    ...common,
+  await bundle({
     entryPoints: ['cli/index.ts'],
     outfile,
     banner: { js: '#!/usr/bin/env node' },
