@@ -98,16 +98,33 @@ const worlds = new Map<string, SampleWorld[]>();
 
 /** Resources of a kind in all configurations, with and without others that refer to them; those that it claims. Made once: leave them as they are. */
 export function worldsOf(spec: SpecDatabase, source: ISignalSource): SampleWorld[] {
-  const known = worlds.get(source.kind) ?? typesOf(source).flatMap(type => makeWorlds(spec, source, type)).filter(({ observed }) => source.claims(observed));
-  worlds.set(source.kind, known);
-  return known;
+  const known = worlds.get(source.kind);
+  if (known) return known;
+  const made = makeWorlds(spec, source);
+  worlds.set(source.kind, made);
+  return made;
 }
 
-function makeWorlds(spec: SpecDatabase, source: ISignalSource, type: string): SampleWorld[] {
-  const asked = CONFIGURATIONS.flatMap(configuration => referrersAskedFor(source, new SampleWorld({ spec, type, configuration })));
-  const referrers = [...new Map(asked.map(referrer => [`${referrer.resourceType}#${referrer.path}`, referrer])).values()];
-  return CONFIGURATIONS.flatMap(configuration => [[], referrers].flatMap(referring => PICKS.map(pick =>
-    new SampleWorld({ spec, type, configuration, pick, referrers: referring }))));
+/** As few resources of a kind as show each of its signals between them, the richest first; in stacks of their own. */
+export function showcases(spec: SpecDatabase, source: ISignalSource, subjectId?: string): SampleWorld[] {
+  const shownBy = (world: SampleWorld) => source.signals.filter(signal => source.variants(world.observed, signal).length > 0).map(({ id }) => id);
+  let left = makeWorlds(spec, source, subjectId).map(world => ({ world, shown: shownBy(world) }));
+  const chosen: SampleWorld[] = [];
+  for (;;) {
+    const richest = left.reduce((best, each) => each.shown.length > best.shown.length ? each : best, left[0]);
+    if (richest.shown.length === 0) return chosen;
+    chosen.push(richest.world);
+    left = left.map(({ world, shown }) => ({ world, shown: shown.filter(id => !richest.shown.includes(id)) }));
+  }
+}
+
+function makeWorlds(spec: SpecDatabase, source: ISignalSource, subjectId?: string): SampleWorld[] {
+  return typesOf(source).flatMap(type => {
+    const asked = CONFIGURATIONS.flatMap(configuration => referrersAskedFor(source, new SampleWorld({ spec, type, configuration })));
+    const referrers = [...new Map(asked.map(referrer => [`${referrer.resourceType}#${referrer.path}`, referrer])).values()];
+    return CONFIGURATIONS.flatMap(configuration => [[], referrers].flatMap(referring => PICKS.map(pick =>
+      new SampleWorld({ spec, type, configuration, pick, referrers: referring, subjectId }))));
+  }).filter(({ observed }) => source.claims(observed));
 }
 
 /** The properties by which others may refer to a resource, as far as the kind asks. */
