@@ -42,5 +42,6 @@ export class OpsDashboard extends ServiceDashboard {
 
 function runbooks(view: ServiceView): SectionPlan {
   const entries = runbookEntries(view.alarms.map(({ signal, _plan }) => ({ signal, cause: _plan.cause, firstStep: _plan.firstStep })));
-  return { widgets: entries.length === 0 ? [] : [textPlan(`## Runbooks\n\n${runbookMarkdown(entries)}`, Math.min(24, 2 + entries.length))] };
+  const headings = 1 + new Set(entries.map(({ kind }) => kind)).size;
+  return { widgets: entries.length === 0 ? [] : [textPlan(`## Runbooks\n\n${runbookMarkdown(entries)}`, Math.min(24, headings + entries.length))] };
 }

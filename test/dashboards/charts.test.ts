@@ -3,6 +3,7 @@ import {
   Comparison, ServiceTier, Severity, SignalUnit, Threshold, ThresholdOrigin, type AlarmSpec, type ObservedServiceProps, type SignalSpec,
 } from '../../src';
 import { pagesOf, serviceOver, type DrawnWidget } from '../support/dashboards';
+import { OrderStack } from '../support/order-service';
 import { probe, probes } from '../support/signals';
 
 const alarm = (threshold: Threshold, spec: Partial<AlarmSpec> = {}): AlarmSpec => ({
@@ -85,6 +86,39 @@ describe('the axes', () => {
 
   test('say of a ratio from where to where it goes', () => {
     expect(chart([{ id: 'share', unit: SignalUnit.RATIO }]).yAxis.left.label).toBe('0 to 1');
+  });
+
+  test('of a number without a unit go below zero, and have no name', () => {
+    expect(chart([{ id: 'balance', unit: SignalUnit.NONE }]).yAxis).toEqual({ left: { showUnits: false } });
+  });
+});
+
+describe('thresholds that fall on one another are one line', () => {
+  const lines = (...signals: Signal[]) => chart(signals).annotations.horizontal.map(({ label }: any) => label);
+  const at = (value: number, spec: Partial<AlarmSpec> = {}) => ({ alarm: alarm(Threshold.absolute(value), spec) });
+
+  test('that names them all', () => {
+    expect(lines({ id: 'reads', ...at(0) }, { id: 'writes', ...at(0) }, { id: 'drops', ...at(5) })).toEqual(['reads, writes > 0', 'drops > 5']);
+  });
+
+  test('that names a signal once, however many variants it has', () => {
+    const stack = new OrderStack(new App(), 'Shop');
+    const { widgets } = pagesOf(serviceOver(stack).perfDashboard)[0];
+    const latency = widgets.find(({ properties }) => properties.title === 'Orders: Latency')!.properties;
+    expect(latency.metrics).toHaveLength(3);
+    expect(latency.annotations.horizontal).toEqual([{ label: 'Latency > 50', value: 50, color: '#ff7f0e' }]);
+  });
+
+  test('unless comparison, severity or axis differ', () => {
+    expect(lines({ id: 'reads', ...at(5) }, { id: 'writes', ...at(5, { comparison: Comparison.AT_OR_ABOVE }) })).toEqual(['reads > 5', 'writes ≥ 5']);
+    expect(lines({ id: 'reads', ...at(5) }, { id: 'writes', ...at(5, { severity: Severity.PAGE }) })).toEqual(['reads > 5', 'writes > 5']);
+    expect(lines({ id: 'reads', ...at(5) }, { id: 'share', unit: SignalUnit.PERCENT, ...at(5) })).toEqual(['reads > 5', 'share > 5']);
+  });
+
+  test('and say of which statistic they are, where several are drawn', () => {
+    const delay = { id: 'delay', percentiles: true, statistic: 'p90', dashboardStatistics: ['p50', 'p90'] };
+    expect(lines({ ...delay, ...at(5) })).toEqual(['delay p90 > 5']);
+    expect(lines({ ...delay, ...at(5, { statistic: 'p99' }) })).toEqual(['delay p99 > 5']);
   });
 });
 

@@ -58,12 +58,12 @@ describe('the dashboards of an order service', () => {
     expect(health.properties.alarms).toEqual([expect.stringMatching(/^ServiceshopHealth\w+\.Arn$/)]);
     expect(alarms).toMatchObject({ type: 'alarm', properties: { title: 'Alarms', sortBy: 'stateUpdatedTimestamp' } });
     expect(alarms.properties.alarms.length).toBeGreaterThanOrEqual(13);
-    expect(health.width + alarms.width).toBe(24);
+    expect([health.width + alarms.width, health.height]).toEqual([24, alarms.height]);
   });
 
   test('show errors on the one, and what takes long, comes in and fills up on the other', () => {
     expect(titlesOf({ ...ops, widgets: under(ops, '## Errors') })).toEqual([
-      'Handler: Errors', 'Handler: Error rate', 'Api-DeploymentStage.prod: Errors', 'Orders: System errors', 'Orders: Conflicts', 'Orders: User errors of the account', 'DeadLetters: Dead letters',
+      'Handler: Errors', 'Handler: Error rate', 'Api-DeploymentStage.prod: Errors', 'Orders: System errors', 'Orders: Conflicts', 'Account: User errors of the account', 'DeadLetters: Dead letters',
     ]);
     expect(titlesOf({ ...perf, widgets: under(perf, '## Latency') })).toEqual(expect.arrayContaining(['Handler: Duration', 'Orders: Latency', 'Queue: Age of the oldest message']));
     expect(titlesOf({ ...perf, widgets: under(perf, '## Throughput') })).toEqual(expect.arrayContaining(['Handler: Invocations', 'Queue: Message size']));
@@ -120,7 +120,7 @@ describe('alarm thresholds', () => {
     (fn.node.defaultChild as any).timeout = 20;
     const { widgets } = dashboardsOf(stack)['shop-performance'];
     const { annotations } = widgets.find(({ properties }) => properties.title === 'Handler: Duration')!.properties;
-    expect(annotations.horizontal).toEqual([{ label: 'Duration > 16000', value: 16_000, color: '#ff7f0e' }]);
+    expect(annotations.horizontal).toEqual([{ label: 'Duration p90 > 16000', value: 16_000, color: '#ff7f0e' }]);
   });
 
   test('are no lines where the alarm is switched off', () => {

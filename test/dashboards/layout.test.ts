@@ -41,7 +41,7 @@ describe('widgets', () => {
 describe('sections', () => {
   test('have a heading over the whole width', () => {
     expect(drawn(flatten([{ title: 'Errors', widgets: [plan(8, 6)] }]))).toEqual([
-      { type: 'text', x: 0, y: 0, width: 24, height: 1, properties: { markdown: '## Errors' } }, expect.objectContaining({ x: 0, y: 1 }),
+      { type: 'text', x: 0, y: 0, width: 24, height: 1, properties: { markdown: '## Errors', background: 'transparent' } }, expect.objectContaining({ x: 0, y: 1 }),
     ]);
   });
 

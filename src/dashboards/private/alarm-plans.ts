@@ -11,9 +11,10 @@ export function alarmPlans(view: ServiceView): WidgetPlan[] {
   const health = view.healthAlarm;
   const groups: SignalAlarm[][] = [];
   for (let first = 0; first < view.alarms.length; first += PER_WIDGET) groups.push(view.alarms.slice(first, first + PER_WIDGET));
+  const heightOf = (group: readonly SignalAlarm[]) => 3 + Math.ceil(group.length / 12);
   return [
-    ...(health === undefined ? [] : [alarmPlan(6, 3, 'Health', stack => [arnFor(health.alarm, health.literalName, stack)])]),
-    ...groups.map((group, index) => alarmPlan(health !== undefined && index === 0 ? 18 : 24, 3 + Math.ceil(group.length / 12), groups.length === 1 ? 'Alarms' : `Alarms ${index + 1} of ${groups.length}`,
+    ...(health === undefined ? [] : [alarmPlan(6, heightOf(groups[0]), 'Health', stack => [arnFor(health.alarm, health.literalName, stack)])]),
+    ...groups.map((group, index) => alarmPlan(health !== undefined && index === 0 ? 18 : 24, heightOf(group), groups.length === 1 ? 'Alarms' : `Alarms ${index + 1} of ${groups.length}`,
       stack => group.map(alarm => arnFor(alarm, alarm.literalName, stack)))),
   ];
 }

@@ -2,17 +2,16 @@ import { Token } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
 import { LIMITS } from '../../core/private/limits';
-import { Severity } from '../../core/severity';
 import type { BoundSignal } from '../../signals/bound-signal';
 import { isMath, type SingleMetric } from '../../signals/private/metric-model';
 import type { SignalCategory } from '../../signals/signal-category';
+import { SignalScope } from '../../signals/signal-spec';
 import { SignalUnit } from '../../signals/signal-unit';
-import { conditionSign } from './condition-sign';
+import { thresholdLines } from './threshold-lines';
 import { jsonText, type WidgetPlan } from './widget-plan';
 
 const WIDTH = 8;
 const HEIGHT = 6;
-const COLORS: Readonly<Record<Severity, string>> = { [Severity.PAGE]: '#d62728', [Severity.TICKET]: '#ff7f0e', [Severity.INFO]: '#7f7f7f' };
 
 type AlarmsBySignal = ReadonlyMap<BoundSignal, SignalAlarm>;
 
@@ -58,6 +57,14 @@ function statisticsOf({ spec }: BoundSignal, alarm: SignalAlarm | undefined): re
   return watched === undefined || drawn.includes(watched) ? drawn : [...drawn, watched];
 }
 
+function isPlural(signal: BoundSignal, alarm: SignalAlarm | undefined): boolean {
+  return signal.spec.expression === undefined && statisticsOf(signal, alarm).length > 1;
+}
+
+function watchedStatistic({ spec }: BoundSignal, alarm: SignalAlarm | undefined): string | undefined {
+  return alarm?._plan.statistic ?? spec.statistic;
+}
+
 function graphPlan(signals: readonly BoundSignal[], alarms: AlarmsBySignal): WidgetPlan {
   return {
     width: WIDTH, height: HEIGHT, widgets: 1, metrics: countMetrics(signals, alarms),
@@ -69,19 +76,27 @@ function graphProperties(signals: readonly BoundSignal[], alarms: AlarmsBySignal
   const [first] = signals;
   const units = [...new Set(signals.map(({ spec }) => spec.unit))];
   const axisOf = (signal: BoundSignal) => units.indexOf(signal.spec.unit) === 1 ? 'right' : 'left';
-  const horizontal = signals.flatMap(signal => annotation(signal, alarms.get(signal), axisOf(signal)));
+  const horizontal = thresholdLines(signals.flatMap(signal => {
+    const alarm = alarms.get(signal);
+    return alarm ? [{ signal, alarm, axis: axisOf(signal), statistic: isPlural(signal, alarm) ? watchedStatistic(signal, alarm) : undefined }] : [];
+  }));
   const title = signals.length === 1 ? first.title : chartTitle(first.spec);
   const chartPeriod = periodOf(first, alarms.get(first));
   const context = { isAlone: signals.length === 1, chartPeriod, stack };
   return {
-    title: `${first.resourceLabel}: ${title}`,
+    title: `${first.spec.scope === SignalScope.ACCOUNT ? 'Account' : first.resourceLabel}: ${title}`,
     view: 'timeSeries',
     region: regionOf(first, stack),
     period: chartPeriod,
     metrics: signals.flatMap((signal, index) => rows(signal, alarms.get(signal), { ...context, index, axis: axisOf(signal) })),
-    yAxis: Object.fromEntries(units.map((unit, index) => [index === 1 ? 'right' : 'left', { min: 0, label: unit === SignalUnit.RATIO ? '0 to 1' : unit, showUnits: false }])),
+    yAxis: Object.fromEntries(units.map((unit, index) => [index === 1 ? 'right' : 'left', yAxisOf(unit)])),
     ...(horizontal.length > 0 ? { annotations: { horizontal } } : {}),
   };
+}
+
+/** Only a number without a unit can be below zero. */
+function yAxisOf(unit: SignalUnit): object {
+  return unit === SignalUnit.NONE ? { showUnits: false } : { min: 0, label: unit === SignalUnit.RATIO ? '0 to 1' : unit, showUnits: false };
 }
 
 /** The period of the alarm: over another one, sums would not compare with its threshold. */
@@ -127,12 +142,10 @@ function rows(signal: BoundSignal, alarm: SignalAlarm | undefined, { index, isAl
       ...band,
     ];
   }
-  const statistics = statisticsOf(signal, alarm);
-  const watched = alarm?._plan.statistic ?? signal.spec.statistic;
   return [
-    ...statistics.map(statistic => metricRow({ ...model, statistic }, {
-      label: statistics.length > 1 ? `${signal.title} ${statistic}` : signal.title,
-      ...(band.length > 0 && statistic === watched ? { id } : {}),
+    ...statisticsOf(signal, alarm).map(statistic => metricRow({ ...model, statistic }, {
+      label: isPlural(signal, alarm) ? `${signal.title} ${statistic}` : signal.title,
+      ...(band.length > 0 && statistic === watchedStatistic(signal, alarm) ? { id } : {}),
       ...common,
     })),
     ...band,
@@ -141,12 +154,6 @@ function rows(signal: BoundSignal, alarm: SignalAlarm | undefined, { index, isAl
 
 function metricRow({ namespace, metricName, dimensions, statistic }: SingleMetric, options: Record<string, unknown>): Row {
   return [namespace, metricName, ...Object.entries(dimensions).flat(), { stat: statistic, ...options }];
-}
-
-function annotation(signal: BoundSignal, alarm: SignalAlarm | undefined, yAxis: string): object[] {
-  if (!alarm || alarm._plan.threshold.isAnomalyBand) return [];
-  const value = alarm._threshold;
-  return [{ label: `${signal.title} ${conditionSign(alarm._plan.comparison)} ${value}`, value, color: COLORS[alarm.severity], ...(yAxis === 'right' ? { yAxis } : {}) }];
 }
 
 /** Metrics of a resource in another Region are read there. */

@@ -42,11 +42,15 @@ export function drawWidgets(plans: readonly WidgetPlan[], stack: Stack): string[
 }
 
 /** A markdown widget over the whole width. */
-export function textPlan(markdown: string, height: number): WidgetPlan {
+export function textPlan(markdown: string, height: number, options: object = {}): WidgetPlan {
   return {
     width: GRID, height, widgets: 1, metrics: 0,
-    draw: (x, y, stack) => jsonText({ type: 'text', x, y, width: GRID, height, properties: { markdown } }, stack),
+    draw: (x, y, stack) => jsonText({ type: 'text', x, y, width: GRID, height, properties: { markdown, ...options } }, stack),
   };
+}
+
+function headingPlan(title: string): WidgetPlan {
+  return textPlan(`## ${title}`, 1, { background: 'transparent' });
 }
 
 /** A widget as text. Tokens stay as they are, for CloudFormation to fill in; those that stand for a literal become it, quotes escaped. */
@@ -62,5 +66,5 @@ export function jsonText(widget: object, stack: Stack): string {
 
 /** Sections one after another; a section without widgets has no heading either. */
 export function flatten(sections: readonly SectionPlan[]): WidgetPlan[] {
-  return sections.flatMap(({ title, widgets }) => widgets.length === 0 ? [] : [...(title === undefined ? [] : [textPlan(`## ${title}`, 1)]), ...widgets]);
+  return sections.flatMap(({ title, widgets }) => widgets.length === 0 ? [] : [...(title === undefined ? [] : [headingPlan(title)]), ...widgets]);
 }
