@@ -14,7 +14,7 @@ export class Testing extends Component {
         testMatch: ['<rootDir>/test/**/*.test.ts'],
         testEnvironment: 'node',
         clearMocks: true,
-        testTimeout: 60_000,
+        testTimeout: 180_000,
         maxWorkers: 2,
         watchman: false,
         moduleNameMapper: { [`^${IMPORT_NAME}$`]: '<rootDir>/src/index.ts' },
