@@ -92,7 +92,7 @@ export function typesOf(source: ISignalSource): string[] {
 }
 
 const CONFIGURATIONS: readonly Configuration[] = ['bare', 'required', 'full'];
-const PICKS = [0, 1, 2, 3, 4];
+const PICKS = [0, 1, 2];
 
 const worlds = new Map<string, SampleWorld[]>();
 

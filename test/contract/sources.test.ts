@@ -62,12 +62,6 @@ describe.each(kinds)('the kind %s', (_, source: ISignalSource) => {
     expect(duplicates(source.signals.map(({ id }) => id))).toEqual([]);
     expect(duplicates(source.signals.map(({ title }) => title))).toEqual([]);
   });
-
-  test('draws in one widget only what has one unit', () => {
-    const units = new Map<string, Set<SignalUnit>>();
-    for (const { chart, category, unit } of source.signals) units.set(chart ?? category, (units.get(chart ?? category) ?? new Set()).add(unit));
-    expect([...units].filter(([, { size }]) => size > 1)).toEqual([]);
-  });
 });
 
 describe.each(signals)('the signal $key', ({ signal }) => {
