@@ -6,7 +6,8 @@ import { alarmsOf, bodyOf, resourcesOf, templateOf, type TemplateResource } from
 
 /** The same content by hand: L1s directly in the stack, named after what they are, bodies as one string. */
 function writeByHand(stack: OrderStack, alarms: Array<[string, TemplateResource]>, dashboards: Array<[string, TemplateResource]>): void {
-  const known = new Map<string, any>(stack.node.findAll().filter(CfnElement.isCfnElement).map(element => [stack.resolve(element.logicalId), element]));
+  const elements = stack.node.findAll().filter(CfnElement.isCfnElement);
+  const known = new Map<string, any>(elements.map(element => [stack.resolve(element.logicalId), element]));
   const value = (node: any): any => {
     if (Array.isArray(node)) return node.map(value);
     if (node === null || typeof node !== 'object') return node;
