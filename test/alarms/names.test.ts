@@ -26,7 +26,7 @@ test('a name tells service, environment, resource and signal', () => {
 });
 
 test('names are unique, token-free and within the limit, whatever constructs are called', () => {
-  const id = fc.string({ minLength: 1, maxLength: 120 }).filter(text => !text.includes('/') && text.trim() !== '' && text !== 'Service' && !(text in {}));
+  const id = fc.string({ minLength: 1, maxLength: 120, size: 'max' }).filter(text => !text.includes('/') && text.trim() !== '' && text !== 'Service' && !(text in {}));
   const paths = fc.uniqueArray(fc.array(id, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6, selector: ids => ids[0] });
   const long = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{40,63}$/);
   fc.assert(fc.property(paths, long, long, (all, serviceName, environment) => {
@@ -43,6 +43,14 @@ test('names are unique, token-free and within the limit, whatever constructs are
     }
     for (const { description } of service.alarms) expect(description.length).toBeLessThanOrEqual(1024);
   }), { numRuns: 60, endOnFailure: true });
+});
+
+test('names that would be too long are cut, and told apart by what they lost', () => {
+  const stack = new Stack(new App(), 'Shop');
+  queuesAt(stack, `${'a'.repeat(250)}/One`, `${'a'.repeat(250)}/Two`);
+  const names = namesOf(observe(stack, { environment: 'prod' }));
+  expect(new Set(names).size).toBe(4);
+  for (const name of names) expect(name).toMatch(/^shop-prod-a{236}-[0-9a-f]{8}$/);
 });
 
 test('resources whose paths read alike have alarms of their own', () => {
