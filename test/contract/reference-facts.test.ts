@@ -1,6 +1,8 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Comparison, MissingData, SignalCatalog, ThresholdOrigin, type AlarmSpec, type SignalSpec } from '../../src';
 import reference from './fixtures/reference-signals.json';
+import { worldsOf } from './sample-world';
 
 interface ReferenceAlarm {
   readonly comparison: string;
@@ -22,6 +24,7 @@ interface ReferenceSignal {
   readonly inputs?: Record<string, string>;
   readonly namespace?: string;
   readonly unit: string;
+  readonly dimensions?: string[];
   readonly percentiles?: boolean;
   readonly alarm?: ReferenceAlarm;
 }
@@ -29,11 +32,15 @@ interface ReferenceSignal {
 interface ReferenceKind {
   readonly resourceTypes: string[];
   readonly namespace: string;
+  readonly dimensions: string[];
   readonly signals: Record<string, ReferenceSignal>;
 }
 
 interface Case {
   readonly key: string;
+  readonly kind: string;
+  /** The names of the dimensions under which the signal is published. */
+  readonly dimensions: string[];
   readonly expected: ReferenceSignal;
   readonly spec: SignalSpec;
 }
@@ -42,10 +49,10 @@ const catalog = SignalCatalog.builtIn();
 const bare = catalog.resource(new CfnResource(new Stack(new App(), 'Stack'), 'Bare', { type: 'AWS::Any::Type' }))!;
 const kinds = Object.entries(reference.kinds as unknown as Record<string, ReferenceKind>);
 
-const cases: Case[] = kinds.flatMap(([kind, { signals }]) => Object.entries(signals).map(([id, expected]) => {
+const cases: Case[] = kinds.flatMap(([kind, { signals, dimensions }]) => Object.entries(signals).map(([id, expected]) => {
   const spec = catalog.source(kind).signals.find(signal => signal.id === id);
   if (!spec) throw new Error(`${kind} has no signal ${id}, of which the reference knows.`);
-  return { key: `${kind}.${id}`, expected, spec };
+  return { key: `${kind}.${id}`, kind, dimensions: [...expected.dimensions ?? dimensions].sort(), expected, spec };
 }));
 const alarms = cases.flatMap(({ key, expected, spec }) => expected.alarm ? [{ key, expected: expected.alarm, alarm: spec.alarm! }] : []);
 
@@ -72,6 +79,17 @@ test.each(cases.filter(({ expected }) => expected.expression))('$key computes wh
   const inputs = Object.entries(spec.inputs ?? {}).map(([id, { metricName, statistic }]) => [id, `${metricName} ${statistic}`] as const);
   expect(meaning(spec.expression!, Object.fromEntries(inputs))).toBe(meaning(expected.expression!, expected.inputs!));
   expect(spec.unit).toBe(expected.unit);
+});
+
+describe('dimensions', () => {
+  const spec = loadAwsServiceSpecSync();
+
+  test.each(cases)('$key is looked for under the dimensions of the reference', ({ kind, dimensions, spec: signal }) => {
+    const source = catalog.source(kind);
+    const variants = worldsOf(spec, source).flatMap(({ observed }) => source.variants(observed, signal));
+    expect(variants).not.toEqual([]);
+    for (const variant of variants) expect(Object.keys(variant.dimensions).sort()).toEqual(dimensions);
+  });
 });
 
 test.each(cases)('$key takes percentiles if and only if they are documented', ({ expected, spec }) => {
