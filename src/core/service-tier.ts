@@ -3,7 +3,7 @@
  *
  * | tier | signals with an alarm | evaluation windows | fraction thresholds | most urgent severity |
  * |---|---|---|---|---|
- * | `TIER_1` | `PAGE`, `TICKET`, `INFO` | two thirds as long | 10% lower | `PAGE` |
+ * | `TIER_1` | `PAGE`, `TICKET`, `INFO` | two thirds as long | 10% tighter | `PAGE` |
  * | `TIER_2` | `PAGE`, `TICKET` | as the signal says | as the signal says | `PAGE` |
  * | `TIER_3` | `PAGE` | twice as long | as the signal says | `TICKET` |
  */

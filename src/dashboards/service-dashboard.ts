@@ -2,6 +2,7 @@ import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Duration } from 'aws-cdk-lib';
 import { CfnDashboard, type IVariable } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { claim } from '../core/private/claims';
 import { complaint } from '../core/private/errors';
 import { LIMITS } from '../core/private/limits';
 import { markOwn } from '../core/private/own-constructs';
@@ -69,6 +70,12 @@ export abstract class ServiceDashboard extends Construct {
     this.dashboardName = props.dashboardName ?? defaultName(this, kind);
     if (Token.isUnresolved(this.dashboardName) || !/^[A-Za-z0-9_-]{1,255}$/.test(this.dashboardName)) {
       throw complaint(this, { what: 'dashboardName is not a name of a dashboard', received: this.dashboardName, valid: `a literal of 1 to ${LIMITS.dashboard.nameLength} letters, digits, - and _` });
+    }
+    const other = claim(this, `dashboard ${Stack.of(this).account}#${this.dashboardName}`);
+    if (other !== undefined) {
+      throw complaint(this, {
+        what: `there is already a dashboard of this name in the same account, at ${other}`, received: this.dashboardName, fix: 'Give one of them another dashboardName',
+      });
     }
     this.sections = [...props.sections ?? []];
     this.addPages();

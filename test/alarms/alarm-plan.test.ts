@@ -192,8 +192,9 @@ describe('an override', () => {
     expect(plan.firstStep).not.toBe('');
   });
 
-  test('without a threshold gives no alarm to a signal that has none', () => {
-    expect(reason(shownOnly(), { enabled: true })).toBe('it is shown, not alarmed: the catalog has no threshold for it');
+  test('without a threshold is refused for a signal that has no alarm, unless it switches off what is not there', () => {
+    expect(() => planAlarm(shownOnly(), PRODUCTION, { enabled: true })).toThrow(/no alarm for .* that an override could change.*Give the override a threshold/);
+    expect(reason(shownOnly(), { enabled: false })).toBe('it is shown, not alarmed: the catalog has no threshold for it');
   });
 });
 

@@ -32,7 +32,7 @@ async function evaluate(...lines: string[]): Promise<any> {
   return JSON.parse(output);
 }
 
-test('a new kind is one file, and catalogue, alarms and dashboards follow from it', async () => {
+test('a new kind is one file, and catalogue, alarms, dashboards and docs follow from it', async () => {
   expect(await newSignal('sns-topic', 'AWS::SNS::Topic')).toEqual({ status: 0, output: expect.stringContaining('Wrote src/signals/kinds/sns-topic.ts. Next:') });
 
   const { source, template } = await evaluate(
@@ -54,6 +54,10 @@ test('a new kind is one file, and catalogue, alarms and dashboards follow from i
   }));
   expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Alarm'))).toContain('NumberOfNotificationsFailed');
   expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Dashboard'))).toContain('NumberOfMessagesPublished');
+
+  const reference = path.join(tree, 'docs/reference');
+  expect(fs.readFileSync(path.join(reference, 'signals/sns-topic.md'), 'utf-8')).toContain('`sns-topic.numberOfNotificationsFailed`');
+  expect(fs.readFileSync(path.join(reference, 'README.md'), 'utf-8')).toContain('(signals/sns-topic.md)');
 });
 
 function resources(template: { Resources: Record<string, { Type: string }> }, type: string): unknown[] {

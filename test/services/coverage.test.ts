@@ -1,8 +1,9 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App, CfnResource, Stack, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import type { IConstruct } from 'constructs';
 import { AlarmRoute, CoverageState, Exclusion, ObservedService, type ObservedServiceProps } from '../../src';
 import { inlineFunction, OrderStack } from '../support/order-service';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
@@ -67,6 +68,20 @@ describe('alarms written by hand', () => {
     expect(signal).toEqual({ id: 'ageOfOldest', state: CoverageState.ALARMED_ELSEWHERE, note: expect.stringMatching(/^watched by Shop\/.*Mine$/) });
     expect(service.alarms.map(({ signal: { id } }) => id)).not.toContain('ageOfOldest');
     expect(() => synthesizeStrictly(app)).not.toThrow();
+  });
+
+  test('on one operation, or on another API with a stage of the same name, say nothing of the others', () => {
+    const stack = new OrderStack(new App(), 'Shop');
+    const other = new apigateway.LambdaRestApi(stack, 'Other', { handler: stack.handler });
+    stack.api.deploymentStage.metricServerError().createAlarm(stack, 'ApiErrors', { threshold: 1, evaluationPeriods: 1 });
+    stack.table.metricSuccessfulRequestLatency({ dimensionsMap: { TableName: stack.table.tableName, Operation: 'GetItem' } })
+      .createAlarm(stack, 'SlowReads', { threshold: 1, evaluationPeriods: 1 });
+    const { coverage } = observe(stack);
+    const stateOf = (construct: IConstruct, signal: string) => coverage.of(construct)?.signals.find(({ id }) => id === signal)?.state;
+    expect(stateOf(stack.api.deploymentStage, 'serverErrorRate')).toBe(CoverageState.ALARMED_ELSEWHERE);
+    expect(stateOf(other.deploymentStage, 'serverErrorRate')).toBe(CoverageState.ALARMED);
+    expect(stateOf(stack.table, 'latency-GetItem')).toBe(CoverageState.ALARMED_ELSEWHERE);
+    expect(stateOf(stack.table, 'latency-PutItem')).toBe(CoverageState.ALARMED);
   });
 
   test('on another queue, or with other dimensions, change nothing', () => {

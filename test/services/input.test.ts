@@ -92,6 +92,22 @@ describe('overrides', () => {
   });
 });
 
+describe('overrides without effect', () => {
+  test('are refused: a signal without an alarm needs a threshold first', () => {
+    expect(() => service({ overrides: { 'sqs-queue.received': { enabled: true } } })).toThrow(/no alarm for sqs-queue.received.*Give the override a threshold/);
+  });
+});
+
+describe('dashboards of one name', () => {
+  test('are refused in one account, since the later would replace the earlier', () => {
+    const app = new App();
+    const dashboard = (id: string, account: string) => new OpsDashboard(new Stack(app, id, { env: { account, region: 'eu-west-1' } }), 'Ops', { dashboardName: 'shared' });
+    dashboard('First', '111111111111');
+    expect(() => dashboard('Second', '111111111111')).toThrow(/already a dashboard of this name.*First\/Ops.*'shared'/);
+    expect(() => dashboard('Third', '222222222222')).not.toThrow();
+  });
+});
+
 describe('tokens everywhere', () => {
   test('in the configuration of resources give alarms where a number is known, and a note where it is not', () => {
     const app = strictApp();

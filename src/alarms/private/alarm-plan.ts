@@ -1,3 +1,4 @@
+import { complaint } from '../../core/private/errors';
 import { atLeast, atMost } from '../../core/private/severity-order';
 import { TIER_POLICIES } from '../../core/private/tier-policy';
 import type { ServiceTier } from '../../core/service-tier';
@@ -40,7 +41,15 @@ export function isPlanned(plan: AlarmPlan | NoAlarm): plan is AlarmPlan {
 /** Decides whether a signal raises an alarm, and which. Pure: nothing is created. */
 export function planAlarm(signal: BoundSignal, context: AlarmContext, override: SignalOverride = {}): AlarmPlan | NoAlarm {
   const spec = signal.spec.alarm ?? (override.threshold && userAlarm(signal, override.threshold));
-  if (!spec) return { reason: 'it is shown, not alarmed: the catalog has no threshold for it' };
+  if (!spec) {
+    if (override.enabled !== false && Object.keys(override).length > 0) {
+      throw complaint(signal.resource.construct, {
+        what: `the catalog has no alarm for ${signal.key} that an override could change`, received: Object.keys(override).join(', '), valid: 'an override with a threshold',
+        fix: 'Give the override a threshold',
+      });
+    }
+    return { reason: 'it is shown, not alarmed: the catalog has no threshold for it' };
+  }
   const policy = TIER_POLICIES[context.tier];
   if (!(override.enabled ?? (override.threshold !== undefined || (spec.enabledByDefault ?? true)))) return { reason: offReason(spec, override) };
 

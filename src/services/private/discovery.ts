@@ -14,10 +14,12 @@ export interface Found {
 /** The resources that a construct is or holds, each once, in the order of the tree. */
 export function discover(root: IConstruct, catalog: SignalCatalog): Found[] {
   const found: Found[] = [];
+  const known = new Set<IConstruct>();
   visit(root, construct => {
-    if (!CfnResource.isCfnResource(construct) && construct.node.children.length > 0) return;
     const resource = catalog.resource(construct);
-    if (resource) found.push({ resource, source: catalog.sourceOf(resource) });
+    if (!resource || known.has(resource.construct)) return;
+    known.add(resource.construct);
+    found.push({ resource, source: catalog.sourceOf(resource) });
   });
   return found;
 }

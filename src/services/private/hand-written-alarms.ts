@@ -1,7 +1,8 @@
+import { Tokenization } from 'aws-cdk-lib';
 import type { CfnResource } from 'aws-cdk-lib';
 import type { BoundSignal } from '../../signals/bound-signal';
 import type { ObservedResource } from '../../signals/observed-resource';
-import { peekProperty } from '../../signals/private/peek';
+import { peekProperty, referencesIn } from '../../signals/private/peek';
 import { StackResources } from '../../signals/private/stack-resources';
 
 interface WatchedMetric {
@@ -51,11 +52,10 @@ export class HandWrittenAlarms {
 
   /** The path of an alarm that already watches a signal of a resource. */
   public watching(signal: BoundSignal): string | undefined {
-    const { spec, source, resource, variant } = signal;
+    const { spec, source } = signal;
     const names = spec.metricName === undefined ? Object.values(spec.inputs ?? {}).map(({ metricName }) => metricName) : [spec.metricName];
     const key = keyOf({ namespace: spec.namespace ?? source.namespace, metricName: names[0] });
-    const dimensions = Object.keys(variant.dimensions);
-    const found = this.stacks.flatMap(stack => stack.metrics(key)).find(metric => watches(metric, resource, dimensions));
+    const found = this.stacks.flatMap(stack => stack.metrics(key)).find(metric => watches(metric, signal));
     return found?.alarm.node.path.replace(/\/Resource$/, '');
   }
 }
@@ -64,10 +64,26 @@ function keyOf({ namespace, metricName }: Pick<WatchedMetric, 'namespace' | 'met
   return `${namespace}#${metricName}`;
 }
 
-function watches({ dimensions }: WatchedMetric, resource: ObservedResource, names: readonly string[]): boolean {
-  return dimensions.length === names.length
-    && dimensions.every(({ name }) => names.includes(name))
-    && dimensions.some(({ value }) => resource._isNamedBy(value));
+function watches({ dimensions }: WatchedMetric, { resource, variant }: BoundSignal): boolean {
+  return dimensions.length === Object.keys(variant.dimensions).length
+    && dimensions.every(({ name, value }) => name in variant.dimensions && denotesSame(value, variant.dimensions[name], resource));
+}
+
+/** Whether what an alarm names is what we name: by the same text, by a reference to the same resource, or by its literal name. */
+function denotesSame(written: unknown, ours: string, resource: ObservedResource): boolean {
+  if (written === ours) return true;
+  const targets = referencesIn(written).map(({ target }) => target);
+  const ourTargets = referencesIn(ours).map(({ target }) => target);
+  if (targets.length === 0) return ourTargets.includes(resource.construct) && resource._isNamedBy(written);
+  if (ourTargets.length === 0) return targets.includes(resource.construct);
+  const sameTargets = targets.length === ourTargets.length && targets.every((target, index) => target === ourTargets[index]);
+  return sameTargets && literalsOf(written) === literalsOf(ours);
+}
+
+/** What a text says besides its tokens. */
+function literalsOf(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  return Tokenization.reverseString(value).mapTokens({ mapToken: () => '' }).join({ join: (left, right) => `${left ?? ''}${right ?? ''}` }) ?? '';
 }
 
 function metricsOf(alarm: CfnResource): WatchedMetric[] {

@@ -40,6 +40,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.unset('take the traffic below which something must be wrong'), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 10, missingData: MissingData.BREACHING,
         origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        rationale: 'What is too little traffic depends on the workload and the hour.',
         cause: 'Clients stopped calling, or DNS, the certificate or authentication broke',
         firstStep: 'Call the API yourself, then check its certificate and the latest client release',
       },
@@ -81,6 +82,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.unset('take 20 percentage points below the ratio you aim at'), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6,
         origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        rationale: 'What a cache can save depends on the workload.',
         cause: 'A time to live or a cache key changed, the cache was flushed, or the traffic is of another kind',
         firstStep: 'Check the cache settings of the stage and the latest deployment',
       },

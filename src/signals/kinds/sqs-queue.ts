@@ -1,5 +1,5 @@
 import { Severity } from '../../core/severity';
-import { Comparison, ThresholdOrigin } from '../alarm-spec';
+import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import { isDeadLetterQueue } from '../private/dead-letter';
 import { defineSignals } from '../private/define';
 import { DerivedThreshold, numberOf, unknownAmong } from '../private/derived-threshold';
@@ -32,7 +32,8 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW,
         severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
-        rationale: 'Many queues are empty at night. Missing data does not breach: after six idle hours SQS publishes none, and the alarm ends.',
+        missingData: MissingData.BREACHING,
+        rationale: 'Many queues are empty at night. Missing data breaches: after six idle hours SQS publishes none, and the producers are still stopped.',
         cause: 'The producers stopped',
         firstStep: 'Check the health of the producers and whether they may still send to the queue',
       },

@@ -4,7 +4,9 @@ import { ImportedResource } from '../../../src';
 import { observe } from '../../support/observe';
 
 const ALWAYS = [
-  'consumedRead', 'consumedWrite', 'systemErrors', 'readThrottles', 'writeThrottles',
+  'consumedRead', 'consumedWrite',
+  ...['GetItem', 'PutItem', 'Query'].map(operation => `systemErrors-${operation}`),
+  'readThrottles', 'writeThrottles',
   ...['GetItem', 'PutItem', 'Query'].map(operation => `throttledRequests-${operation}`),
   ...['GetItem', 'PutItem', 'Query'].map(operation => `latency-${operation}`),
   'conditionalCheckFailed', 'transactionConflict', 'userErrors', 'accountReadUtil',
