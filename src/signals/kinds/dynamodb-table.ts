@@ -70,7 +70,8 @@ export default defineSignals({
     consumedRead: { title: 'Read capacity consumed', category: SignalCategory.TRAFFIC, metricName: 'ConsumedReadCapacityUnits', statistic: 'Sum', unit: SignalUnit.COUNT },
     consumedWrite: { title: 'Write capacity consumed', category: SignalCategory.TRAFFIC, metricName: 'ConsumedWriteCapacityUnits', statistic: 'Sum', unit: SignalUnit.COUNT },
     systemErrors: {
-      title: 'System errors', category: SignalCategory.ERRORS, metricName: 'SystemErrors', statistic: 'Sum', unit: SignalUnit.COUNT, variants: perOperation,
+      title: 'System errors', category: SignalCategory.ERRORS, metricName: 'SystemErrors', statistic: 'Sum', unit: SignalUnit.COUNT,
+      chart: 'system-errors', variants: perOperation,
       alarm: {
         threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'Per operation, as DynamoDB publishes it: under TableName alone there is no data. AWS gives no number; SDKs retry single errors, a quarter of an hour of them they do not hide.',
