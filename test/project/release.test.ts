@@ -63,7 +63,7 @@ test('a release puts the tarball into the configured registry, with the token', 
 
     const { status, output } = await release(manifest, { NPM_REGISTRY_URL: url, NPM_TOKEN: 'secret' });
 
-    expect([status, output]).toEqual([0, expect.stringContaining('+ cdk-pillars@1.2.3')]);
+    expect([status, output]).toEqual([0, expect.stringContaining('cdk-pillars@1.2.3 from')]);
     expect(requests.find(({ method }) => method === 'PUT')).toMatchObject({
       url: '/npm/internal/cdk-pillars',
       authorization: 'Bearer secret',
