@@ -60,7 +60,8 @@ export class Observation {
     if (roots.length === 0) {
       throw complaint(service, { what: 'resources is empty', fix: 'Name at least one construct, or leave resources out to observe everything in the stack' });
     }
-    const indexes = new Set([service, ...roots].filter(isInStack).map(root => StackResources.around(root).refresh()));
+    const indexes = new Set([service, ...roots].filter(isInStack).map(root => StackResources.around(root)));
+    for (const index of indexes) index.refresh();
     const found = roots.flatMap(root => {
       const resources = discover(root, catalog).filter(({ resource, source }) => source !== undefined || publishesMetrics(resource.resourceType));
       if (resources.length === 0) {

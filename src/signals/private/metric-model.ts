@@ -23,11 +23,6 @@ export function isMath(model: MetricModel): model is MathModel {
   return 'expression' in model;
 }
 
-/** How many metrics CloudWatch bills for an alarm on the model. */
-export function billedMetrics(model: MetricModel): number {
-  return isMath(model) ? Object.keys(model.inputs).length : 1;
-}
-
 /** The model as the metric class of the CDK, for users; the library itself renders from the data. */
 export function renderMetric(model: MetricModel): IMetric {
   const period = Duration.seconds(model.period);
