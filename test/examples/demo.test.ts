@@ -7,7 +7,8 @@ const root = path.join(__dirname, '..', '..');
 
 /** Runs an npm script as somebody does who pipes its output. */
 function npmRun(script: string): { status: number | null; stdout: string; stderr: string } {
-  const { FORCE_COLOR, NO_COLOR, NODE_ENV, ...env } = process.env;
+  // projen asks for colours where CI is set.
+  const { CI, FORCE_COLOR, NO_COLOR, NODE_ENV, ...env } = process.env;
   return spawnSync('npm', ['run', '--silent', script], { cwd: root, encoding: 'utf-8', env });
 }
 
