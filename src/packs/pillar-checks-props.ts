@@ -1,0 +1,58 @@
+import type { NagPackProps } from 'cdk-nag';
+import type { IRule } from '../rules/rule';
+import type { RuleLevel } from '../rules/rule-level';
+import type { SignalCatalog } from '../signals/signal-catalog';
+import type { FailOn } from './fail-on';
+
+/** What a pack checks, and what follows from its findings. */
+export interface PillarChecksProps extends NagPackProps {
+  /**
+   * Which findings fail synthesis.
+   *
+   * @default FailOn.ERROR
+   */
+  readonly failOn?: FailOn;
+
+  /**
+   * Ids of rules that are not checked, of either pillar, such as `OE-LambdaJsonLogs`. To accept single findings, acknowledge them instead:
+   * `Validations.of(construct).acknowledge({ id: 'OperationalExcellence::OE-LambdaTracing', reason: '…' })`.
+   *
+   * @default - all rules are checked
+   */
+  readonly disabledRules?: string[];
+
+  /**
+   * Other levels for single rules, by rule id.
+   *
+   * @default - the level that each rule has by itself
+   */
+  readonly ruleLevels?: { readonly [ruleId: string]: RuleLevel };
+
+  /**
+   * Rules of your own, checked as the built-in ones are.
+   *
+   * @default - the built-in rules only
+   */
+  readonly additionalRules?: IRule[];
+
+  /**
+   * Keys of the tags that every taggable resource must have.
+   *
+   * @default - `owner`, `service` and `environment`, which `ObservedService` sets
+   */
+  readonly requiredTags?: string[];
+
+  /**
+   * Regular expression for the description of an alarm: one that matches has a runbook. It is searched in the text without the parts that only deployment tells.
+   *
+   * @default - a URL, or the name or ARN of an SSM document
+   */
+  readonly runbookPattern?: string;
+
+  /**
+   * The catalog that rules ask what deserves an alarm.
+   *
+   * @default SignalCatalog.builtIn()
+   */
+  readonly catalog?: SignalCatalog;
+}

@@ -1,0 +1,115 @@
+import type { CfnResource, IAspect, IPolicyValidationContext, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import { NagPack } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+import type { Pillar } from '../core/pillar';
+import type { Finding } from '../rules/finding';
+import type { ConstructUnit } from '../rules/private/construct-units';
+import type { TemplateUnit } from '../rules/private/template-unit';
+import { resolvedWorkload, synthesizedWorkload } from '../rules/private/workloads';
+import type { RuleContext } from '../rules/rule';
+import type { Workload } from '../rules/workload';
+import { FailOn } from './fail-on';
+import type { PillarChecksProps } from './pillar-checks-props';
+import { annotate } from './private/annotate';
+import { judge } from './private/judge';
+import { packVersion } from './private/pack-version';
+import { report } from './private/report';
+import { RuleSet } from './private/rule-set';
+import { ReportedScope } from './private/scopes';
+import { checkSettings } from './private/settings';
+
+/**
+ * A cdk-nag pack of the rules of one pillar, which judges resources as they are deployed.
+ *
+ * Register it with `enforce`, with `Validations.of(app).addPlugins(…)` beside other packs, or as an Aspect.
+ */
+export abstract class PillarChecks extends NagPack implements IAspect {
+  /** Name of the pack; findings are acknowledged with it: `OperationalExcellence::OE-LambdaTracing`. */
+  public readonly name: string;
+
+  /** Version of this library. */
+  public override readonly version?: string;
+
+  /** Ids of the rules in force. */
+  public override readonly ruleIds?: string[];
+
+  private readonly rules: RuleSet;
+  private readonly failOn: FailOn;
+  private readonly settings: Omit<RuleContext, 'workload'>;
+  private readonly visited = new WeakSet<IConstruct>();
+  private latest: Finding[] = [];
+
+  /**
+   * @param pillar whose rules the pack has
+   * @param scope what the pack reports about; everything that is validated if left out
+   * @param props what is checked, and what follows from it
+   */
+  protected constructor(pillar: Pillar, private readonly scope?: IConstruct, props: PillarChecksProps = {}) {
+    super(scope, props);
+    this.name = pillar.replace(' ', '');
+    this.packName = this.name;
+    this.settings = checkSettings(this.name, props);
+    this.rules = new RuleSet(pillar, props);
+    this.failOn = props.failOn ?? FailOn.ERROR;
+    this.ruleIds = [...this.rules.ids];
+    this.version = packVersion();
+  }
+
+  /** What the latest validation found, acknowledged findings included; in the order of the construct tree. */
+  public get findings(): Finding[] {
+    return [...this.latest];
+  }
+
+  /**
+   * Judges a synthesized app. The CDK calls it at the end of synthesis.
+   *
+   * @throws when the context does not tell the construct tree
+   */
+  public override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const { appConstruct } = context;
+    const asked = new Set(context.stackTemplates.map(({ templatePath }) => templatePath));
+    const isAskedFor = (unit: TemplateUnit): boolean => unit.parent ? isAskedFor(unit.parent.unit) : asked.has(unit.file!);
+    return this.judge(synthesizedWorkload(appConstruct, this), this.scope ?? appConstruct, isAskedFor);
+  }
+
+  /**
+   * Judges what is under a construct, without synthesis. Values that are made when they are asked for are asked for.
+   *
+   * @param scope what is reported about; other stacks of its app are looked at where rules ask for them
+   */
+  public override validateScope(scope: IConstruct): PolicyValidationPluginReport {
+    return this.judge(resolvedWorkload(scope.node.root), scope);
+  }
+
+  /**
+   * Has the findings about everything under the visited construct annotated. Called where the pack is added with `Aspects.of(…).add(…)`; like every Aspect, it does not
+   * reach into Stages.
+   */
+  public visit(node: IConstruct): void {
+    // Findings are made when everything is final, which is after all Aspects, and once for the construct that the Aspect was added to.
+    if (!node.node.scope || !this.visited.has(node.node.scope)) {
+      node.node.addValidation({ validate: () => this.annotateUnder(node) });
+    }
+    this.visited.add(node);
+  }
+
+  /** Unused: the rules of this pack judge resources as deployed, not their L1 constructs. */
+  protected checkResource(_node: CfnResource): void {}
+
+  private annotateUnder(scope: IConstruct): string[] {
+    const workload = resolvedWorkload(scope.node.root);
+    this.judge(workload, scope);
+    const units = new Map(workload._units.map(unit => [unit.path, unit as ConstructUnit]));
+    for (const finding of this.latest) {
+      const construct = units.get(finding.stackPath)?.constructOf(finding.logicalId);
+      if (construct) annotate(construct, finding, this.name, this.failOn);
+    }
+    return [];
+  }
+
+  private judge(workload: Workload, scope: IConstruct, isAskedFor?: (unit: TemplateUnit) => boolean): PolicyValidationPluginReport {
+    const reported = new ReportedScope(scope, this.name).resourcesOf(workload, isAskedFor);
+    this.latest = judge(reported, this.rules, { ...this.settings, workload });
+    return report(this.latest, this.failOn, this.version!);
+  }
+}

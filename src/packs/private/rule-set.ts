@@ -1,0 +1,73 @@
+import { Token } from 'aws-cdk-lib';
+import { Pillar } from '../../core/pillar';
+import { complaint } from '../../core/private/errors';
+import { suggest } from '../../core/private/suggest';
+import { RULES as OPERATIONAL_EXCELLENCE } from '../../rules/private/operational-excellence.generated';
+import { RULES as PERFORMANCE_EFFICIENCY } from '../../rules/private/performance-efficiency.generated';
+import type { RuleEntry } from '../../rules/private/rule-entry';
+import type { IRule } from '../../rules/rule';
+import { RuleLevel } from '../../rules/rule-level';
+import type { PillarChecksProps } from '../pillar-checks-props';
+
+const BUILT_IN: Readonly<Record<Pillar, readonly RuleEntry[]>> = {
+  [Pillar.OPERATIONAL_EXCELLENCE]: OPERATIONAL_EXCELLENCE,
+  [Pillar.PERFORMANCE_EFFICIENCY]: PERFORMANCE_EFFICIENCY,
+};
+
+/** Every resource, whatever its type. */
+const ANY_TYPE = '*';
+
+/** The rules that a pack has in force, by the type of resource that they judge. A rule is loaded when a resource of its type is met. */
+export class RuleSet {
+  public readonly ids: readonly string[];
+
+  private readonly entries: readonly RuleEntry[];
+  private readonly levels: ReadonlyMap<string, RuleLevel>;
+  private readonly byType = new Map<string, readonly IRule[]>();
+
+  constructor(pillar: Pillar, { additionalRules = [], disabledRules = [], ruleLevels = {} }: PillarChecksProps) {
+    const own = additionalRules.map(rule => ({ id: rule.metadata.id, resourceTypes: rule.metadata.resourceTypes, load: () => rule }));
+    const known = [...Object.values(BUILT_IN).flat(), ...own].map(({ id }) => id);
+    checkIds(own.map(({ id }) => id), known);
+    for (const id of disabledRules) checkKnown('disabledRules', id, known);
+    for (const [id, level] of Object.entries(ruleLevels)) {
+      checkKnown('ruleLevels', id, known);
+      if (!Object.values(RuleLevel).includes(level)) {
+        throw complaint(`ruleLevels.${id}`, { what: 'there is no such level', received: level, valid: Object.values(RuleLevel).join(', ') });
+      }
+    }
+    this.entries = [...BUILT_IN[pillar], ...own].filter(({ id }) => !disabledRules.includes(id));
+    this.ids = this.entries.map(({ id }) => id);
+    this.levels = new Map(Object.entries(ruleLevels));
+  }
+
+  /** The rules about a type. */
+  public about(resourceType: string): readonly IRule[] {
+    let rules = this.byType.get(resourceType);
+    if (!rules) {
+      const about = this.entries.filter(({ resourceTypes }) => resourceTypes.includes(resourceType) || resourceTypes.includes(ANY_TYPE));
+      rules = about.map(({ load }) => load());
+      this.byType.set(resourceType, rules);
+    }
+    return rules;
+  }
+
+  public levelOf({ metadata }: IRule): RuleLevel {
+    return this.levels.get(metadata.id) ?? metadata.level;
+  }
+}
+
+function checkIds(own: readonly string[], known: readonly string[]): void {
+  for (const id of own) {
+    if (Token.isUnresolved(id) || !/^[A-Za-z][A-Za-z0-9-]*$/.test(id)) {
+      throw complaint('additionalRules', { what: 'the id of a rule is a letter, followed by letters, digits and dashes', received: id });
+    }
+    if (known.filter(other => other === id).length > 1) {
+      throw complaint('additionalRules', { what: 'another rule has this id already', received: id, fix: 'Give each rule an id of its own, and disable a built-in one with disabledRules' });
+    }
+  }
+}
+
+function checkKnown(prop: string, id: string, known: readonly string[]): void {
+  if (!known.includes(id)) throw complaint(prop, { what: 'there is no rule of this id', received: id, fix: suggest(id, known) });
+}

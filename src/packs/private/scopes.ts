@@ -1,0 +1,65 @@
+import { Stage, Validations } from 'aws-cdk-lib';
+import type { IPolicyValidationPlugin } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { complaint } from '../../core/private/errors';
+import type { TemplateUnit } from '../../rules/private/template-unit';
+import type { Workload } from '../../rules/workload';
+import type { WorkloadResource } from '../../rules/workload-resource';
+
+/** Scopes that packs were enforced on, by the name of the pack, per app. */
+const ENFORCED = new WeakMap<IConstruct, Map<string, Set<string>>>();
+
+/** Registers a pack on the Stage around a scope. */
+export function enforce(scope: IConstruct, pack: IPolicyValidationPlugin): void {
+  const stage = Stage.isStage(scope) ? scope : Stage.of(scope);
+  if (!stage) throw complaint(scope, { what: `${pack.name} checks run at the synthesis of an App or a Stage, and there is none around this construct`, fix: 'Create the construct inside of one' });
+  const scopes = enforcedScopes(scope.node.root, pack.name);
+  if (scopes.has(scope.node.path)) {
+    throw complaint(scope, { what: `${pack.name} checks are enforced on this scope already`, fix: 'Enforce them once, with all options in one place' });
+  }
+  scopes.add(scope.node.path);
+  Validations.of(stage).addPlugins(pack);
+}
+
+function enforcedScopes(root: IConstruct, packName: string): Set<string> {
+  const packs = ENFORCED.get(root) ?? new Map<string, Set<string>>();
+  ENFORCED.set(root, packs);
+  const scopes = packs.get(packName) ?? new Set<string>();
+  packs.set(packName, scopes);
+  return scopes;
+}
+
+/** What a pack reports about: a scope without those inside of it that the same pack was enforced on with options of their own. */
+export class ReportedScope {
+  private readonly inner: readonly string[];
+
+  constructor(private readonly scope: IConstruct, packName: string) {
+    this.inner = [...enforcedScopes(scope.node.root, packName)].filter(path => path !== scope.node.path && isUnder(path, scope.node.path));
+  }
+
+  /** The resources of the templates in question that are part of the scope. */
+  public *resourcesOf(workload: Workload, isAskedFor: (unit: TemplateUnit) => boolean = () => true): Generator<WorkloadResource> {
+    const units = new Map(workload._units.map(unit => [unit, isAskedFor(unit) ? this.covers(unit) : false]));
+    for (const resource of workload.resources) {
+      const covered = units.get(resource._unit);
+      if (covered === true || (covered === undefined && this.includes(resource.path))) yield resource;
+    }
+  }
+
+  /** Whether the whole of a template is part of the scope; `undefined` where some of it may be. */
+  private covers({ path }: TemplateUnit): boolean | undefined {
+    const scope = this.scope.node.path;
+    if (!isUnder(path, scope) && !isUnder(scope, path)) return false;
+    if (this.inner.some(other => isUnder(path, other))) return false;
+    if (isUnder(path, scope) && !this.inner.some(other => isUnder(other, path))) return true;
+    return undefined;
+  }
+
+  private includes(path: string): boolean {
+    return isUnder(path, this.scope.node.path) && !this.inner.some(other => isUnder(path, other));
+  }
+}
+
+function isUnder(path: string, scope: string): boolean {
+  return scope === '' || path === scope || path.startsWith(`${scope}/`);
+}

@@ -1,0 +1,28 @@
+import type { WorkloadResource } from '../workload-resource';
+
+/**
+ * Logical ids of what the CDK makes for its own use: handlers of custom resources, log retention, bucket notifications. Their hashes
+ * come from construct ids of the CDK, so no construct of a user has one of them.
+ */
+const HELPERS = new RegExp([
+  'AWS679f53fac002430cb0da5b7982bd2287',
+  'LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a',
+  'BucketNotificationsHandler050a0587b7544547bf325f094a3db834',
+  'CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C',
+  'SingletonLambda[0-9a-f]{32}',
+  'Custom[A-Za-z0-9]*CustomResourceProvider',
+  'framework(onEvent|isComplete|onTimeout)[0-9A-F]{8}',
+  'waiterstatemachine[A-Za-z]*[0-9A-F]{8}',
+].join('|'));
+
+const ANSWERS = new WeakMap<WorkloadResource, boolean>();
+
+/** Whether the CDK made a resource for itself: nobody who reads a finding about it could change it. */
+export function isFrameworkHelper(resource: WorkloadResource): boolean {
+  let answer = ANSWERS.get(resource);
+  if (answer === undefined) {
+    answer = resource.resourceType === 'AWS::CDK::Metadata' || HELPERS.test(resource.logicalId);
+    ANSWERS.set(resource, answer);
+  }
+  return answer;
+}

@@ -1,0 +1,215 @@
+import type { WorkloadResource } from '../workload-resource';
+import type { TemplateUnit } from './template-unit';
+
+/** Under which a reference to a resource of another stack stands before the CDK has made an export of it. */
+export const CROSS_STACK_REFERENCE = 'CdkPillars::Reference';
+
+/** A value and the template whose logical ids it speaks of. */
+export interface Located {
+  readonly unit: TemplateUnit;
+  readonly raw: unknown;
+}
+
+/** Finds what intrinsic functions name. */
+export interface Linker {
+  resource(unit: TemplateUnit, logicalId: string): WorkloadResource | undefined;
+  resourceOfStack(stackPath: string, logicalId: string): WorkloadResource | undefined;
+  /** What a parent hands to a parameter of its nested stack. */
+  argument(unit: TemplateUnit, parameter: string): Located | undefined;
+  nestedOutput(unit: TemplateUnit, logicalId: string, output: string): Located | undefined;
+  exported(unit: TemplateUnit, name: string): Located | undefined;
+  outputOfStack(unit: TemplateUnit, stackName: string, output: string): Located | undefined;
+}
+
+export interface ResourceReference {
+  readonly resource: WorkloadResource;
+  /** Undefined for `Ref`. */
+  readonly attribute?: string;
+}
+
+/** A part of a text: what is written, what is referred to, or a part without colons that only deployment tells (Region, account, …). */
+type Piece = string | ResourceReference | typeof PSEUDO_PARAMETER | typeof UNKNOWN_PIECE;
+
+const PSEUDO_PARAMETER = Symbol('pseudo parameter');
+const UNKNOWN_PIECE = Symbol('unknown');
+
+/** What a value comes to. */
+export type Outcome =
+  | { readonly kind: 'absent' }
+  /** A literal, or a list or an object whose members are still as written. */
+  | { readonly kind: 'known'; readonly unit: TemplateUnit; readonly value: unknown }
+  | { readonly kind: 'unknown'; readonly pieces: readonly Piece[] };
+
+const ABSENT: Outcome = { kind: 'absent' };
+const UNKNOWN: Outcome = { kind: 'unknown', pieces: [UNKNOWN_PIECE] };
+/** Of nested intrinsics, and of references through exports and nested stacks; more is a circle. */
+const DEPTH = 40;
+
+/** Evaluates a value as far as the templates tell. */
+export function evaluate({ unit, raw }: Located, linker: Linker, depth = 0): Outcome {
+  if (raw === undefined || raw === null) return ABSENT;
+  if (typeof raw !== 'object' || Array.isArray(raw)) return { kind: 'known', unit, value: raw };
+  if (raw instanceof Text) return ofPieces(unit, raw.pieces);
+  const [name, ...others] = Object.keys(raw);
+  const evaluator = others.length === 0 ? EVALUATORS.get(name) : undefined;
+  if (!evaluator) return others.length === 0 && name?.startsWith('Fn::') ? opaque({ unit, raw: Object.values(raw)[0] }, linker, depth) : { kind: 'known', unit, value: raw };
+  if (depth > DEPTH) return UNKNOWN;
+  return evaluator({ unit, raw: (raw as any)[name] }, linker, depth + 1);
+}
+
+/** The resources that a value refers to anywhere inside. */
+export function referencesIn(located: Located, linker: Linker, depth = 0): ResourceReference[] {
+  const outcome = evaluate(located, linker, depth);
+  if (outcome.kind === 'absent' || depth > DEPTH) return [];
+  if (outcome.kind === 'unknown') return outcome.pieces.filter(isReference);
+  const { unit, value } = outcome;
+  if (value === null || typeof value !== 'object') return [];
+  return Object.values(value).flatMap(raw => referencesIn({ unit, raw }, linker, depth + 1));
+}
+
+/** The text of a value with nothing in place of what only deployment tells. */
+export function knownText(outcome: Outcome): string {
+  if (outcome.kind === 'absent') return '';
+  if (outcome.kind === 'unknown') return outcome.pieces.filter(piece => typeof piece === 'string').join('');
+  return isScalar(outcome.value) ? String(outcome.value) : '';
+}
+
+export function isReference(piece: Piece): piece is ResourceReference {
+  return typeof piece === 'object';
+}
+
+export function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+type Evaluator = (argument: Located, linker: Linker, depth: number) => Outcome;
+
+const EVALUATORS: ReadonlyMap<string, Evaluator> = new Map(Object.entries<Evaluator>({
+  'Ref': ({ unit, raw }, linker, depth) => {
+    if (typeof raw !== 'string') return UNKNOWN;
+    if (raw.startsWith('AWS::')) return pseudoParameter(unit, raw);
+    const resource = linker.resource(unit, raw);
+    if (resource) return { kind: 'unknown', pieces: [{ resource }] };
+    const argument = linker.argument(unit, raw);
+    return argument ? evaluate(argument, linker, depth) : UNKNOWN;
+  },
+  'Fn::GetAtt': ({ unit, raw }, linker, depth) => {
+    const [logicalId, attribute] = Array.isArray(raw) ? raw : typeof raw === 'string' ? splitOnce(raw, '.') : [];
+    if (typeof logicalId !== 'string') return UNKNOWN;
+    const output = typeof attribute === 'string' && attribute.startsWith('Outputs.') ? linker.nestedOutput(unit, logicalId, attribute.slice('Outputs.'.length)) : undefined;
+    if (output) return evaluate(output, linker, depth);
+    const resource = linker.resource(unit, logicalId);
+    return resource ? { kind: 'unknown', pieces: [{ resource, attribute: typeof attribute === 'string' ? attribute : '' }] } : UNKNOWN;
+  },
+  [CROSS_STACK_REFERENCE]: ({ raw }, linker) => {
+    const [stackPath, logicalId, attribute] = raw as [string, string, string | undefined];
+    const resource = linker.resourceOfStack(stackPath, logicalId);
+    return resource ? { kind: 'unknown', pieces: [{ resource, attribute }] } : UNKNOWN;
+  },
+  'Fn::Join': (argument, linker, depth) => {
+    const [delimiter, list] = itemsOf(argument, linker, depth);
+    const separator = delimiter && evaluate(delimiter, linker, depth);
+    if (separator?.kind !== 'known' || !list) return opaque(argument, linker, depth);
+    const outcome = evaluate(list, linker, depth);
+    if (outcome.kind !== 'known' || !Array.isArray(outcome.value)) return opaque(list, linker, depth);
+    const { unit } = outcome;
+    const parts = outcome.value.map(raw => piecesOf({ unit, raw }, linker, depth));
+    return ofPieces(unit, parts.flatMap((pieces, index) => index === 0 ? pieces : [String(separator.value), ...pieces]));
+  },
+  'Fn::Sub': ({ unit, raw }, linker, depth) => {
+    const [format, variables] = Array.isArray(raw) ? raw : [raw, {}];
+    if (typeof format !== 'string') return UNKNOWN;
+    const pieces = format.split(/\$\{([^}]*)\}/).flatMap((part, index): readonly Piece[] => {
+      if (index % 2 === 0) return [part];
+      if (part.startsWith('!')) return [`\${${part.slice(1)}}`];
+      const name = part.trim();
+      const value = variables && Object.hasOwn(variables, name) ? variables[name] : name.includes('.') ? { 'Fn::GetAtt': name } : { Ref: name };
+      return piecesOf({ unit, raw: value }, linker, depth);
+    });
+    return ofPieces(unit, pieces);
+  },
+  'Fn::ImportValue': (argument, linker, depth) => {
+    const name = evaluate(argument, linker, depth);
+    const exported = name.kind === 'known' && typeof name.value === 'string' ? linker.exported(name.unit, name.value) : undefined;
+    return exported ? evaluate(exported, linker, depth) : UNKNOWN;
+  },
+  'Fn::GetStackOutput': ({ unit, raw }, linker, depth) => {
+    const { StackName, OutputName } = Object(raw);
+    const output = typeof StackName === 'string' && typeof OutputName === 'string' ? linker.outputOfStack(unit, StackName, OutputName) : undefined;
+    return output ? evaluate(output, linker, depth) : UNKNOWN;
+  },
+  'Fn::FindInMap': (argument, linker, depth) => {
+    const [map, key, name] = itemsOf(argument, linker, depth).map(item => knownString(evaluate(item, linker, depth)));
+    if (map === undefined || key === undefined || name === undefined) return UNKNOWN;
+    const value = argument.unit.template.Mappings?.[map]?.[key]?.[name];
+    return value === undefined ? UNKNOWN : { kind: 'known', unit: argument.unit, value };
+  },
+  'Fn::Select': (argument, linker, depth) => {
+    const [index, list] = itemsOf(argument, linker, depth);
+    const position = index && evaluate(index, linker, depth);
+    const items = list ? itemsOf(list, linker, depth) : [];
+    const item = position?.kind === 'known' ? items[Number(position.value)] : undefined;
+    return item ? evaluate(item, linker, depth) : opaque(argument, linker, depth);
+  },
+  'Fn::Split': (argument, linker, depth) => {
+    const [delimiter, text] = itemsOf(argument, linker, depth);
+    const separator = delimiter && knownString(evaluate(delimiter, linker, depth));
+    const pieces = text ? piecesOf(text, linker, depth) : [];
+    // What is referred to may itself hold the delimiter.
+    const isSplittable = separator && pieces.every(piece => typeof piece === 'string' || (piece === PSEUDO_PARAMETER && separator === ':'));
+    return isSplittable ? { kind: 'known', unit: argument.unit, value: splitPieces(pieces, separator) } : opaque(argument, linker, depth);
+  },
+}));
+
+/** A text whose parts are known, as a value inside a list. */
+class Text {
+  constructor(public readonly pieces: readonly Piece[]) {}
+}
+
+function splitPieces(pieces: readonly Piece[], separator: string): Text[] {
+  const parts: Piece[][] = [[]];
+  for (const piece of pieces) {
+    const [first, ...rest]: readonly Piece[] = typeof piece === 'string' ? piece.split(separator) : [piece];
+    parts[parts.length - 1].push(first);
+    for (const part of rest) parts.push([part]);
+  }
+  return parts.map(part => new Text(part));
+}
+
+function pseudoParameter(unit: TemplateUnit, name: string): Outcome {
+  const known: Record<string, string | undefined> = { 'AWS::Region': unit.region, 'AWS::AccountId': unit.account, 'AWS::StackName': unit.stackName };
+  if (name === 'AWS::NoValue') return ABSENT;
+  const value = known[name];
+  return value === undefined ? { kind: 'unknown', pieces: [PSEUDO_PARAMETER] } : { kind: 'known', unit, value };
+}
+
+/** A value that is not evaluated further than to what it refers to. */
+function opaque(argument: Located, linker: Linker, depth: number): Outcome {
+  return { kind: 'unknown', pieces: [UNKNOWN_PIECE, ...referencesIn(argument, linker, depth + 1)] };
+}
+
+function piecesOf(located: Located, linker: Linker, depth: number): readonly Piece[] {
+  const outcome = evaluate(located, linker, depth);
+  if (outcome.kind === 'absent') return [];
+  if (outcome.kind === 'unknown') return outcome.pieces;
+  return isScalar(outcome.value) ? [String(outcome.value)] : [UNKNOWN_PIECE];
+}
+
+function ofPieces(unit: TemplateUnit, pieces: readonly Piece[]): Outcome {
+  return pieces.every(piece => typeof piece === 'string') ? { kind: 'known', unit, value: pieces.join('') } : { kind: 'unknown', pieces };
+}
+
+function itemsOf(list: Located, linker: Linker, depth: number): Located[] {
+  const outcome = evaluate(list, linker, depth);
+  if (outcome.kind !== 'known' || !Array.isArray(outcome.value)) return [];
+  return outcome.value.map(raw => ({ unit: outcome.unit, raw }));
+}
+
+function knownString(outcome: Outcome): string | undefined {
+  return outcome.kind === 'known' && isScalar(outcome.value) ? String(outcome.value) : undefined;
+}
+
+function splitOnce(text: string, separator: string): [string, string | undefined] {
+  const position = text.indexOf(separator);
+  return position < 0 ? [text, undefined] : [text.slice(0, position), text.slice(position + 1)];
+}

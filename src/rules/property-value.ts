@@ -1,0 +1,145 @@
+import { evaluate, isScalar, knownText, type Linker, type Outcome, referencesIn } from './private/intrinsics';
+import { isOfService, parseName } from './private/physical-names';
+import { isSameOrUnknown, type TemplateUnit } from './private/template-unit';
+import type { Workload } from './workload';
+import type { WorkloadResource } from './workload-resource';
+
+/**
+ * The value of a property as deployed: there, absent, or only known at deployment. Intrinsic functions are followed as far as the
+ * templates of the app tell, across stacks and nested stacks.
+ */
+export class PropertyValue {
+  /** @internal */
+  public static _at(workload: Workload, unit: TemplateUnit, raw: unknown): PropertyValue {
+    return new PropertyValue(workload, unit, evaluate({ unit, raw }, workload._linker), raw);
+  }
+
+  private constructor(
+    private readonly workload: Workload,
+    private readonly unit: TemplateUnit,
+    private readonly outcome: Outcome,
+    private readonly raw: unknown,
+  ) {}
+
+  /** Whether the property is not there, or `AWS::NoValue`. */
+  public get isAbsent(): boolean {
+    return this.outcome.kind === 'absent';
+  }
+
+  /** Whether only deployment can tell: a parameter, a condition, an attribute of a resource. */
+  public get isUnknown(): boolean {
+    return this.outcome.kind === 'unknown';
+  }
+
+  /** The text; numbers and booleans as they are written. `undefined` when absent, unknown, a list or an object. */
+  public get text(): string | undefined {
+    const value = this.literal;
+    return isScalar(value) ? String(value) : undefined;
+  }
+
+  /** The number, also where it is written as a text. `undefined` when absent, unknown or no number. */
+  public get number(): number | undefined {
+    const value = this.literal;
+    if (typeof value === 'string' && value.trim() === '') return undefined;
+    const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+    return Number.isFinite(number) ? number : undefined;
+  }
+
+  /** The boolean, also where it is written as a text. `undefined` when absent, unknown or no boolean. */
+  public get flag(): boolean | undefined {
+    const value = this.literal;
+    if (value === true || value === 'true') return true;
+    return value === false || value === 'false' ? false : undefined;
+  }
+
+  /** The members of a list; those that are `AWS::NoValue` left out. Empty when absent, unknown or no list. */
+  public get items(): PropertyValue[] {
+    if (this.outcome.kind !== 'known' || !Array.isArray(this.outcome.value)) return [];
+    const { unit, value } = this.outcome;
+    return value.map(raw => PropertyValue._at(this.workload, unit, raw)).filter(({ isAbsent }) => !isAbsent);
+  }
+
+  /** Whether the value is a list. */
+  public get isList(): boolean {
+    return Array.isArray(this.literal);
+  }
+
+  /** The names of the members of an object. Empty when absent, unknown or no object. */
+  public get keys(): string[] {
+    const value = this.literal;
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : [];
+  }
+
+  /** The text with nothing in place of the parts that only deployment tells; empty when nothing of it is known. */
+  public get knownText(): string {
+    return knownText(this.outcome);
+  }
+
+  /**
+   * The value under a path inside of this one.
+   *
+   * @param path names, joined by dots
+   */
+  public property(path: string): PropertyValue {
+    let value: PropertyValue = this;
+    for (const name of segmentsOf(path)) value = value.member(name);
+    return value;
+  }
+
+  /**
+   * All values under a path, where `*` stands for every member of a list, such as `Targets.*.Arn`. A list that only deployment tells is one unknown value.
+   *
+   * @param path names and `*`, joined by dots
+   */
+  public values(path: string): PropertyValue[] {
+    let values: PropertyValue[] = [this];
+    for (const name of segmentsOf(path)) {
+      values = name === '*' ? values.flatMap(value => value.isUnknown ? [value] : value.items) : values.map(value => value.member(name));
+    }
+    return values;
+  }
+
+  /**
+   * The resources of the app that the value names: by reference, or by literal name or ARN.
+   *
+   * @param resourceTypes CloudFormation types that count; a literal name can only be told with a type
+   */
+  public targets(...resourceTypes: string[]): WorkloadResource[] {
+    if (this.outcome.kind === 'absent') return [];
+    const isAskedFor = ({ resourceType }: WorkloadResource) => resourceTypes.length === 0 || resourceTypes.includes(resourceType);
+    const referred = this.references.map(({ resource }) => resource).filter(isAskedFor);
+    if (referred.length > 0) return [...new Set(referred)];
+    const literal = parseName(this.knownText);
+    if (!literal || (this.isUnknown && literal.service === undefined)) return [];
+    return resourceTypes.filter(type => isOfService(type, literal.service)).flatMap(type => this.workload._named(this.unit, type, literal.name))
+      .filter(({ _unit: unit }) => isSameOrUnknown(unit.region, literal.region) && isSameOrUnknown(unit.account, literal.account));
+  }
+
+  /** The value as it stands in the template, intrinsic functions included; the members of a list or an object too. */
+  public get json(): any {
+    return this.outcome.kind === 'known' ? this.outcome.value : this.raw;
+  }
+
+  private get references() {
+    return referencesIn({ unit: this.unit, raw: this.raw }, this.workload._linker as Linker);
+  }
+
+  private get literal(): unknown {
+    return this.outcome.kind === 'known' ? this.outcome.value : undefined;
+  }
+
+  private member(name: string): PropertyValue {
+    if (this.outcome.kind === 'unknown') return this;
+    const { value, unit } = this.outcome.kind === 'known' ? this.outcome : { value: undefined, unit: this.unit };
+    const isObject = value !== null && typeof value === 'object' && Object.hasOwn(value, name);
+    return PropertyValue._at(this.workload, unit, isObject ? (value as any)[name] : undefined);
+  }
+}
+
+const SEGMENTS = new Map<string, readonly string[]>();
+
+function segmentsOf(path: string): readonly string[] {
+  let segments = SEGMENTS.get(path);
+  if (!segments) SEGMENTS.set(path, segments = path.split('.'));
+  return segments;
+}

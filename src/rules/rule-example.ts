@@ -1,0 +1,29 @@
+/** A piece of a template that a rule judges in a known way: its test and its documentation. */
+export interface RuleExample {
+  /** What the example shows, in a few words without a full stop. */
+  readonly title: string;
+
+  /** CloudFormation resources by logical id, as the `Resources` section of a template has them; those that the judged one is related to included. */
+  readonly resources: { readonly [logicalId: string]: any };
+
+  /**
+   * Logical id of the resource that is judged.
+   *
+   * @default - the first of a type that the rule is about
+   */
+  readonly subject?: string;
+
+  /**
+   * Names of the single findings that are expected, for a rule that names them.
+   *
+   * @default - one finding without a name where the example violates the rule
+   */
+  readonly findings?: string[];
+
+  /**
+   * Statements that make the same with the CDK; `this` is a stack, and `lambda` stands for `aws_lambda` of `aws-cdk-lib`.
+   *
+   * @default - none
+   */
+  readonly cdk?: string;
+}

@@ -1,0 +1,43 @@
+import type { Pillar } from '../core/pillar';
+import type { RuleExample } from './rule-example';
+import type { RuleLevel } from './rule-level';
+
+/** Everything known about a rule besides its check. */
+export interface RuleMetadata {
+  /** Unique among all rules, such as `OE-LambdaTracing`; letters, digits and dashes. A finding is acknowledged with it: `OperationalExcellence::OE-LambdaTracing`. */
+  readonly id: string;
+
+  /** The pillar that the rule belongs to. */
+  readonly pillar: Pillar;
+
+  /** Ids of the Well-Architected best practices that a violation goes against, such as `OPS04-BP05`. */
+  readonly bestPractices: string[];
+
+  /** How much a violation weighs. */
+  readonly level: RuleLevel;
+
+  /** What holds where the rule is kept, as a sentence without a full stop: "Functions are traced". */
+  readonly title: string;
+
+  /** What goes wrong where it is not kept, as a sentence without a full stop. */
+  readonly why: string;
+
+  /** What to do about a violation, as a sentence without a full stop. */
+  readonly remedy: string;
+
+  /** CloudFormation types of the resources that the rule judges; `*` stands for all. */
+  readonly resourceTypes: string[];
+
+  /** Examples that the rule accepts. */
+  readonly compliant: RuleExample[];
+
+  /** Examples that the rule reports. */
+  readonly violating: RuleExample[];
+
+  /**
+   * Examples that are near a violation and must not be reported.
+   *
+   * @default - none
+   */
+  readonly ignored?: RuleExample[];
+}

@@ -1,0 +1,53 @@
+import * as cdk from 'aws-cdk-lib';
+import { SignalCatalog, type IRule, type RuleContext, type RuleExample, type Verdict } from '../../src';
+import * as pillars from '../../src';
+import { checkSettings } from '../../src/packs/private/settings';
+import { RULES as OPERATIONAL_EXCELLENCE_RULES } from '../../src/rules/private/operational-excellence.generated';
+import { RULES as PERFORMANCE_EFFICIENCY_RULES } from '../../src/rules/private/performance-efficiency.generated';
+import type { Template, TemplateUnit } from '../../src/rules/private/template-unit';
+import { resolvedWorkload } from '../../src/rules/private/workloads';
+import { Workload } from '../../src/rules/workload';
+import type { WorkloadResource } from '../../src/rules/workload-resource';
+
+/** All built-in rules. */
+export const rules: readonly IRule[] = [...OPERATIONAL_EXCELLENCE_RULES, ...PERFORMANCE_EFFICIENCY_RULES].map(({ load }) => load());
+
+/** The workload of some templates by the path of their stack. */
+export function workloadOf(templates: Record<string, Template>, about: Partial<TemplateUnit> = {}): Workload {
+  return Workload._of(Object.entries(templates).map(([path, template]) => ({ path, stage: '', template, pathOf: () => undefined, ...about })));
+}
+
+export function contextOf(workload: Workload, overrides: Partial<RuleContext> = {}): RuleContext {
+  return { ...checkSettings('test', {}), catalog: SignalCatalog.builtIn(), ...overrides, workload };
+}
+
+/** What a rule says of the resource that an example is about. */
+export function judgeExample(rule: IRule, example: RuleExample): Verdict {
+  const workload = workloadOf({ Example: { Resources: example.resources } });
+  return rule.evaluate(subjectOf(rule, example, workload), contextOf(workload));
+}
+
+export function subjectOf({ metadata }: IRule, { subject, title }: RuleExample, workload: Workload): WorkloadResource {
+  const found = workload.resources.find(({ logicalId, resourceType }) =>
+    subject === undefined ? metadata.resourceTypes.includes(resourceType) || metadata.resourceTypes.includes('*') : logicalId === subject);
+  if (!found) throw new Error(`${metadata.id}: the example '${title}' has no resource that the rule is about.`);
+  return found;
+}
+
+/** What a rule says of every resource that it is about in what CDK code makes. */
+export function judgeCode(rule: IRule, code: string): Verdict[] {
+  const stack = new cdk.Stack(new cdk.App(), 'Example');
+  run(code, stack);
+  const workload = resolvedWorkload(stack.node.root);
+  return rule.metadata.resourceTypes.flatMap(type => type === '*' ? workload.resources : workload.ofType(type))
+    .map(resource => rule.evaluate(resource, contextOf(workload)));
+}
+
+/** Runs statements as the body of a stack; modules are known by their names without `aws_`. */
+function run(code: string, stack: cdk.Stack): void {
+  const known: Record<string, () => unknown> = {};
+  for (const name of Object.keys(cdk)) known[name.replace(/^aws_/, '')] = () => (cdk as any)[name];
+  for (const name of Object.keys(pillars)) known[name] = () => (pillars as any)[name];
+  const names = [...new Set(code.match(/\b[A-Za-z_]\w*\b/g))].filter(name => Object.hasOwn(known, name) && !new RegExp(`const ${name}\\b`).test(code));
+  new Function(...names, code).apply(stack, names.map(name => known[name]()));
+}
