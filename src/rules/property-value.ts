@@ -1,4 +1,4 @@
-import { evaluate, isScalar, knownText, type Linker, type Outcome, referencesIn } from './private/intrinsics';
+import { evaluate, isReference, isScalar, knownText, type Linker, type Outcome, referencesIn } from './private/intrinsics';
 import { isOfService, parseName } from './private/physical-names';
 import { isSameOrUnknown, type TemplateUnit } from './private/template-unit';
 import type { Workload } from './workload';
@@ -118,6 +118,37 @@ export class PropertyValue {
   /** The value as it stands in the template, intrinsic functions included; the members of a list or an object too. */
   public get json(): any {
     return this.outcome.kind === 'known' ? this.outcome.value : this.raw;
+  }
+
+  /**
+   * The text with a mark in place of each resource that it refers to, and nothing in place of what else only deployment tells.
+   *
+   * @internal
+   */
+  public _marked(mark: (resource: WorkloadResource) => string): string {
+    if (this.outcome.kind !== 'unknown') return this.knownText;
+    return this.outcome.pieces.map(piece => typeof piece === 'string' ? piece : isReference(piece) ? mark(piece.resource) : '').join('');
+  }
+
+  /**
+   * The resource that a bare `Ref` names.
+   *
+   * @internal
+   */
+  public get _referred(): WorkloadResource | undefined {
+    const piece = this.outcome.kind === 'unknown' && this.outcome.pieces.length === 1 ? this.outcome.pieces[0] : undefined;
+    return piece !== undefined && isReference(piece) && piece.attribute === undefined ? piece.resource : undefined;
+  }
+
+  /**
+   * The text up to the first part that only deployment tells.
+   *
+   * @internal
+   */
+  public get _start(): string {
+    if (this.outcome.kind !== 'unknown') return this.knownText;
+    const end = this.outcome.pieces.findIndex(piece => typeof piece !== 'string');
+    return this.outcome.pieces.slice(0, end).join('');
   }
 
   private get references() {

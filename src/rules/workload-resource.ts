@@ -59,6 +59,15 @@ export class WorkloadResource {
     return this.properties.values(path);
   }
 
+  /**
+   * A value that stands somewhere else than in a property, such as inside a JSON text, as one of this resource.
+   *
+   * @internal
+   */
+  public _literal(value: unknown): PropertyValue {
+    return PropertyValue._at(this.workload, this._unit, value);
+  }
+
   private get properties(): PropertyValue {
     return this.root ??= PropertyValue._at(this.workload, this._unit, this.entry.Properties);
   }

@@ -69,6 +69,15 @@ export class SignalCatalog {
     return entry.load();
   }
 
+  /**
+   * The kinds of a CloudFormation type. Loads these alone.
+   *
+   * @param resourceType CloudFormation type; of one that no kind is about, there are none
+   */
+  public sourcesOfType(resourceType: string): ISignalSource[] {
+    return (this.byType.get(resourceType) ?? []).map(entry => entry.load());
+  }
+
   /** The resource that a construct is, if it is one of a type that a kind knows or an L1 of any type. */
   public resource(construct: IConstruct): ObservedResource | undefined {
     return ObservedResource.of(construct, this.resourceTypes);
@@ -77,6 +86,6 @@ export class SignalCatalog {
   /** The kind that claims a resource, if any. */
   public sourceOf(resource: ObservedResource): ISignalSource | undefined {
     if (resource.declaredKind !== undefined) return this.source(resource.declaredKind);
-    return this.byType.get(resource.resourceType)?.map(entry => entry.load()).find(source => source.claims(resource));
+    return this.sourcesOfType(resource.resourceType).find(source => source.claims(resource));
   }
 }

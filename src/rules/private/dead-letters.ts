@@ -25,6 +25,11 @@ export function isDeadLetterQueue(queue: WorkloadResource): boolean {
   return queue.workload._once(failureDestinations).has(queue);
 }
 
+/** Whether a redrive policy of another queue moves messages to this one. */
+export function isRedriveTarget(queue: WorkloadResource): boolean {
+  return queue.workload._once(redriveTargets).has(queue);
+}
+
 /** A value of a policy, which may be written as an object or as JSON. */
 export function policyProperty(resource: WorkloadResource, policy: string, name: string): PropertyValue {
   const value = resource.property(policy);
@@ -36,6 +41,10 @@ function failureDestinations(workload: Workload): ReadonlySet<WorkloadResource> 
   const redriven = [QUEUE, 'AWS::SNS::Subscription'].flatMap(type =>
     workload.ofType(type).map(resource => policyProperty(resource, 'RedrivePolicy', 'deadLetterTargetArn')));
   return new Set([...[...named, ...redriven].flatMap(value => value.targets(QUEUE)), ...workload.ofType(QUEUE).filter(admitsOthers)]);
+}
+
+function redriveTargets(workload: Workload): ReadonlySet<WorkloadResource> {
+  return new Set(workload.ofType(QUEUE).flatMap(queue => policyProperty(queue, 'RedrivePolicy', 'deadLetterTargetArn').targets(QUEUE)));
 }
 
 function admitsOthers(queue: WorkloadResource): boolean {

@@ -1,0 +1,83 @@
+import type { SignalCatalog } from '../../signals/signal-catalog';
+import { isWatched, listed, metricsOf } from '../private/alarmed-kinds';
+import { defineRule } from '../private/define-rule';
+import { RULES } from '../private/operational-excellence.generated';
+import { RuleLevel } from '../rule-level';
+import { Verdict } from '../verdict';
+
+const ID = 'OE-ResourceAlarmed';
+
+type Metrics = ReturnType<typeof metricsOf>;
+
+const BY_CATALOG = new WeakMap<SignalCatalog, ReadonlyMap<string, Metrics | undefined>>();
+
+/** Types that rules with more exact demands are about. */
+function typesWithOwnRule(): Set<string> {
+  return new Set(RULES.filter(({ id }) => id.endsWith('Alarmed') && id !== ID).flatMap(({ resourceTypes }) => resourceTypes));
+}
+
+/** By type, what an alarm can be on; filled as types are met, so that no kind is loaded for nothing. */
+function metricsByType(catalog: SignalCatalog): Map<string, Metrics | undefined> {
+  let table = BY_CATALOG.get(catalog) as Map<string, Metrics | undefined> | undefined;
+  if (!table) {
+    const own = typesWithOwnRule();
+    table = new Map(catalog.resourceTypes.filter(type => !own.has(type)).map(type => [type, undefined]));
+    BY_CATALOG.set(catalog, table);
+  }
+  return table;
+}
+
+function metricsOfType(type: string, catalog: SignalCatalog): Metrics {
+  const table = metricsByType(catalog);
+  let metrics = table.get(type);
+  if (!metrics && table.has(type)) {
+    metrics = catalog.sourcesOfType(type)
+      .flatMap(source => metricsOf(source, source.signals.filter(({ alarm }) => alarm && alarm.enabledByDefault !== false)));
+    table.set(type, metrics);
+  }
+  return metrics ?? [];
+}
+
+export default defineRule({
+  id: ID,
+  bestPractices: ['OPS08-BP04', 'OPS08-BP01'],
+  level: RuleLevel.WARNING,
+  title: 'Resources that deserve an alarm have one',
+  why: 'A fault of the resource shows nowhere until users complain',
+  remedy: 'Observe it with ObservedService, or add an alarm on one of the metrics named',
+  resourceTypes: ['*'],
+  check: (resource, { catalog }) => {
+    const metrics = metricsOfType(resource.resourceType, catalog);
+    if (metrics.length === 0) return Verdict.NOT_APPLICABLE;
+    return isWatched(resource, metrics) ? Verdict.COMPLIANT : Verdict.violating({ message: `No alarm watches ${listed(metrics)}` });
+  },
+  compliant: [
+    {
+      title: 'an alarm on one of the metrics that the signal catalog alarms for the kind',
+      resources: {
+        Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: { Ref: 'Api' }, StageName: 'prod' } },
+        Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'orders' } },
+        Errors: {
+          Type: 'AWS::CloudWatch::Alarm',
+          Properties: { Namespace: 'AWS/ApiGateway', MetricName: '5XXError', Dimensions: [{ Name: 'ApiName', Value: 'orders' }, { Name: 'Stage', Value: { Ref: 'Prod' } }] },
+        },
+      },
+      subject: 'Prod',
+      cdk: `const api = new apigateway.RestApi(this, 'Api');
+api.root.addMethod('GET');
+new ObservedService(this, 'Orders', { serviceName: 'orders', owner: 'order-team', resources: [api], routes: [] });`,
+    },
+  ],
+  violating: [
+    {
+      title: 'no alarm',
+      resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: 'abc', StageName: 'prod' } } },
+      cdk: `const api = new apigateway.RestApi(this, 'Api');
+api.root.addMethod('GET');`,
+    },
+  ],
+  ignored: [
+    { title: 'a type that the catalog has no kind for', resources: { Role: { Type: 'AWS::IAM::Role', Properties: {} } } },
+    { title: 'a type with a rule of its own', resources: { Handler: { Type: 'AWS::Lambda::Function', Properties: {} } } },
+  ],
+});
