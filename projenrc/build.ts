@@ -1,5 +1,5 @@
 import { Component, type Task, typescript } from 'projen';
-import { BARREL } from './layout';
+import { BARREL, REFERENCE } from './layout';
 
 /** Runs a script of `projenrc/tasks`. */
 export function script(name: string): string {
@@ -67,7 +67,7 @@ export class Build extends Component {
     project.gitignore.exclude('/assets/', '.jsii.tabl.json');
     project.annotateGenerated(`/${BARREL}`);
     project.annotateGenerated('*.generated.ts');
-    project.annotateGenerated('/docs/reference/**');
+    project.annotateGenerated(`/${REFERENCE}/**`);
   }
 
   private task(name: string): Task {

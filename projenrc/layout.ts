@@ -32,8 +32,13 @@ export const PROGRAMS: readonly string[] = ['cli', 'handlers', 'examples', 'benc
 export const SIGNAL_KINDS = 'src/signals/kinds';
 export const SIGNAL_REGISTRY = 'src/signals/private/registry.generated.ts';
 
-/** The rules of each pillar. */
-export const RULE_FOLDERS: readonly string[] = ['src/rules/operational-excellence', 'src/rules/performance-efficiency'];
+/** The rules of each pillar, by what their ids start with. */
+export const RULE_FOLDERS_BY_PREFIX: Readonly<Record<string, string>> = {
+  OE: 'src/rules/operational-excellence',
+  PE: 'src/rules/performance-efficiency',
+};
+
+export const RULE_FOLDERS: readonly string[] = Object.values(RULE_FOLDERS_BY_PREFIX);
 
 export function ruleRegistryPath(folder: string): string {
   return `src/rules/private/${folder.split('/').pop()}.generated.ts`;
@@ -44,5 +49,8 @@ export const CATALOGUED_FOLDERS: readonly string[] = [SIGNAL_KINDS, ...RULE_FOLD
 
 export const BARREL = 'src/index.ts';
 
+/** Pages about what the catalogs hold; none of them is written by hand. */
+export const REFERENCE = 'docs/reference';
+
 /** Everything that is generated and tracked. */
-export const GENERATED_PATHS: readonly string[] = [BARREL, SIGNAL_REGISTRY, ...RULE_FOLDERS.map(ruleRegistryPath), 'API.md', 'docs/reference'];
+export const GENERATED_PATHS: readonly string[] = [BARREL, SIGNAL_REGISTRY, ...RULE_FOLDERS.map(ruleRegistryPath), 'API.md', REFERENCE];

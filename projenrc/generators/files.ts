@@ -18,6 +18,14 @@ export function typescriptFiles(root: string, folder: string): string[] {
     .sort();
 }
 
+/** All files of a folder, relative to the root, sorted, with `/` on every system. */
+export function filesUnder(root: string, folder: string): string[] {
+  const absolute = path.join(root, folder);
+  if (!fs.existsSync(absolute)) return [];
+  return fs.readdirSync(absolute, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+    .map(entry => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')).sort();
+}
+
 /** Whether the file stands on disk as it should. */
 export function isCurrent(root: string, file: GeneratedFile): boolean {
   const target = path.join(root, file.path);

@@ -30,7 +30,7 @@ export function registryFile<T>(root: string, registry: Registry<T>): GeneratedF
   return { path: registry.output, content: header + registry.render(items) };
 }
 
-function defaultExport<T>(root: string, file: string): T {
+export function defaultExport<T>(root: string, file: string): T {
   // Not `import()`: both of our runners, tsx and jest, compile these files to CommonJS on the way in.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const value = require(path.join(root, file)).default;

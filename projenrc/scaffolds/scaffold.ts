@@ -1,7 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { writeIfChanged } from '../generators/files';
-import { generatedSources } from '../generators/sources';
+import { writeSources } from '../generators/sources';
 
 /** Something the user asked for that cannot be done; the message says why and what to do instead. */
 export class UsageError extends Error {}
@@ -21,7 +20,7 @@ export function writeScaffold(root: string, scaffold: Scaffold): void {
   if (fs.existsSync(target)) throw new UsageError(`${scaffold.path} exists already: edit it, or choose another name.`);
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.writeFileSync(target, scaffold.content);
-  for (const file of generatedSources(root)) writeIfChanged(root, file);
+  writeSources(root);
   console.log([`Wrote ${scaffold.path}. Next:`, ...scaffold.nextSteps].join('\n  - '));
 }
 

@@ -1,6 +1,4 @@
 import * as path from 'path';
-import { writeIfChanged } from '../generators/files';
-import { generatedSources } from '../generators/sources';
+import { writeSources } from '../generators/sources';
 
-const root = path.join(__dirname, '..', '..');
-for (const file of generatedSources(root)) writeIfChanged(root, file);
+writeSources(path.join(__dirname, '..', '..'));

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App } from 'aws-cdk-lib';
 import * as ts from 'typescript';
+import { ruleDocs } from '../../projenrc/generators/rule-docs';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
 
 const root = path.join(__dirname, '..', '..');
@@ -16,15 +17,28 @@ interface Snippet {
 }
 
 /** The snippets of the README and of the guide, each in the stack that jsii-rosetta compiles snippets in as well. */
-const snippets = ['README.md', ...fs.readdirSync(guide).sort().map(file => `docs/guide/${file}`)].flatMap((file): Snippet[] => {
-  const text = fs.readFileSync(path.join(root, file), 'utf-8');
-  return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code], index) => ({ name: `${file}, snippet ${index + 1}`, source: inFixture(code) }));
-});
+const snippets = ['README.md', ...fs.readdirSync(guide).sort().map(file => `docs/guide/${file}`)]
+  .flatMap(file => snippetsIn(file, fs.readFileSync(path.join(root, file), 'utf-8'), fixture));
 
-function inFixture(code: string): string {
+/** The contract of rules runs the code of their pages; here it is compiled. */
+const ruleSnippets = ruleDocs(root).flatMap(({ path: file, content }) => snippetsIn(file, content, `
+import { Stack as Parent } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+declare const construct: IConstruct;
+class Fixture extends Parent {
+  public example() {
+    /// here
+  }
+}`));
+
+function snippetsIn(file: string, text: string, frame: string): Snippet[] {
+  return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code], index) => ({ name: `${file}, snippet ${index + 1}`, source: inFixture(code, frame) }));
+}
+
+function inFixture(code: string, frame: string): string {
   const imports = /^import [^]*?;$/gm;
   const sidelined = code.match(imports)?.join('\n') ?? '';
-  return `${sidelined}\n${fixture.replace('/// here', () => code.replace(imports, ''))}\nexport { Fixture };\n`;
+  return `${sidelined}\n${frame.replace('/// here', () => code.replace(imports, ''))}\nexport { Fixture };\n`;
 }
 
 test('every guide has a snippet, and so has the README', () => {
@@ -34,7 +48,8 @@ test('every guide has a snippet, and so has the README', () => {
 });
 
 test('all snippets compile strictly', () => {
-  const files = new Map(snippets.map(({ source }, index) => [path.join(root, 'test', 'docs', `snippet-${index}.ts`), source]));
+  const all = [...snippets, ...ruleSnippets];
+  const files = new Map(all.map(({ source }, index) => [path.join(root, 'test', 'docs', `snippet-${index}.ts`), source]));
   const options: ts.CompilerOptions = {
     strict: true, noEmit: true, skipLibCheck: true, types: ['node'],
     target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16,
@@ -52,7 +67,7 @@ test('all snippets compile strictly', () => {
   const complaints = [...files.keys()].flatMap(file => {
     const source = program.getSourceFile(file)!;
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
-      .map(({ messageText }) => `${snippets[[...files.keys()].indexOf(file)].name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+      .map(({ messageText }) => `${all[[...files.keys()].indexOf(file)].name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
   });
   expect(complaints).toEqual([]);
 }, 120_000);

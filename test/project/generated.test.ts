@@ -5,12 +5,16 @@ import { barrel } from '../../projenrc/generators/barrel';
 import { isCurrent } from '../../projenrc/generators/files';
 import { registryFile } from '../../projenrc/generators/registry';
 import { signalRegistry } from '../../projenrc/generators/signal-registry';
-import { generatedSources } from '../../projenrc/generators/sources';
+import { generatedSources, stalePages, writeSources } from '../../projenrc/generators/sources';
 
 const root = path.join(__dirname, '..', '..');
 
 test.each(generatedSources(root))('$path is what `npm run generate` writes', file => {
   expect(isCurrent(root, file)).toBe(true);
+});
+
+test('docs/reference holds nothing else', () => {
+  expect(stalePages(root, generatedSources(root))).toEqual([]);
 });
 
 describe('in a tree of its own', () => {
@@ -66,6 +70,16 @@ describe('in a tree of its own', () => {
 
   test('without any kind, the registry is empty', () => {
     expect(registryFile(tree, signalRegistry).content).toMatch(/KINDS: readonly KindEntry\[\] = \[\n\];\n$/);
+  });
+
+  test('the page of a rule that is gone goes with it', () => {
+    write('docs/reference/rules/OE-Gone.md');
+    write('docs/guide/rules.md');
+
+    writeSources(tree);
+
+    expect(fs.readdirSync(path.join(tree, 'docs/reference/rules'))).toEqual(['README.md']);
+    expect(fs.existsSync(path.join(tree, 'docs/guide/rules.md'))).toBe(true);
   });
 
   test('a file that is not named after its kind is refused', () => {

@@ -1,4 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
+import { cdkExport } from '../../projenrc/generators/example-code';
+import { freeNames } from '../../projenrc/generators/free-names';
 import { SignalCatalog, type IRule, type RuleContext, type RuleExample, type Verdict } from '../../src';
 import * as pillars from '../../src';
 import { checkSettings } from '../../src/packs/private/settings';
@@ -43,11 +45,8 @@ export function judgeCode(rule: IRule, code: string): Verdict[] {
     .map(resource => rule.evaluate(resource, contextOf(workload)));
 }
 
-/** Runs statements as the body of a stack; modules are known by their names without `aws_`. */
+/** Runs statements as the body of a stack, with the names that the reference imports for them. */
 function run(code: string, stack: cdk.Stack): void {
-  const known: Record<string, () => unknown> = {};
-  for (const name of Object.keys(cdk)) known[name.replace(/^aws_/, '')] = () => (cdk as any)[name];
-  for (const name of Object.keys(pillars)) known[name] = () => (pillars as any)[name];
-  const names = [...new Set(code.match(/\b[A-Za-z_]\w*\b/g))].filter(name => Object.hasOwn(known, name) && !new RegExp(`const ${name}\\b`).test(code));
-  new Function(...names, code).apply(stack, names.map(name => known[name]()));
+  const names = freeNames(code).filter(name => cdkExport(name) !== undefined || Object.hasOwn(pillars, name));
+  new Function(...names, code).apply(stack, names.map(name => (cdk as any)[cdkExport(name) ?? ''] ?? (pillars as any)[name]));
 }
