@@ -15,6 +15,7 @@ export class Build extends Component {
 
     project.addTask('readme', { description: 'Write what the catalog holds and what the demo prints into the README', exec: script('readme') });
     project.addTask('new:signal', { description: 'Write the source file of a new kind of resource', exec: script('new-signal'), receiveArgs: true });
+    project.addTask('new:rule', { description: 'Write the source file of a new rule', exec: script('new-rule'), receiveArgs: true });
 
     const lazyRoot = project.addTask('lazy-root', { description: 'Let the compiled root load its modules on demand', exec: script('lazy-root') });
     const bundle = project.addTask('bundle', { description: 'Bundle handlers/ and cli/ into assets/', exec: script('bundle') });

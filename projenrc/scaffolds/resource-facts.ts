@@ -1,6 +1,5 @@
-import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
 import type { Metric, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
-import { UsageError } from './scaffold';
+import { resourceOfType, serviceSpec } from './resource-types';
 
 /** What the CDK's own data about CloudFormation and CloudWatch tells of a resource type. */
 export interface ResourceFacts {
@@ -15,10 +14,8 @@ export interface ResourceFacts {
 }
 
 export async function resourceFacts(type: string): Promise<ResourceFacts> {
-  const spec = await loadAwsServiceSpec();
-  const [resource] = spec.lookup('resource', 'cloudFormationType', 'equals', type);
-  if (!resource) throw new UsageError(`CloudFormation has no resource type '${type}'.${similarTypes(spec, type)}`);
-
+  const spec = await serviceSpec();
+  const resource = resourceOfType(spec, type);
   const { dimension, metrics } = ownMetrics(spec, resource);
   return {
     type,
@@ -38,12 +35,4 @@ function ownMetrics(spec: SpecDatabase, resource: Resource): { dimension: string
 
 function dimensionSets(spec: SpecDatabase, metric: Metric): string[][] {
   return [...spec.follow('usesDimensionSet', metric)].map(({ entity }) => entity.dimensions.map(({ name }) => name));
-}
-
-function similarTypes(spec: SpecDatabase, type: string): string {
-  const [, service = '', name = ''] = type.toLowerCase().split('::');
-  const similar = spec.all('resource').map(resource => resource.cloudFormationType)
-    .filter(known => known.toLowerCase().split('::')[1] === service || name !== '' && known.toLowerCase().endsWith(`::${name}`))
-    .sort();
-  return similar.length > 0 ? ` Did you mean one of ${similar.slice(0, 12).join(', ')}?` : '';
 }
