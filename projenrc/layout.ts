@@ -44,6 +44,9 @@ export function ruleRegistryPath(folder: string): string {
   return `src/rules/private/${folder.split('/').pop()}.generated.ts`;
 }
 
+/** Which resource types can be tagged. */
+export const TAGGABLE_TYPES = 'src/rules/private/taggable-types.generated.ts';
+
 /** Folders of one file per thing; a registry loads these files, and the barrel leaves them out. */
 export const CATALOGUED_FOLDERS: readonly string[] = [SIGNAL_KINDS, ...RULE_FOLDERS];
 
@@ -53,4 +56,6 @@ export const BARREL = 'src/index.ts';
 export const REFERENCE = 'docs/reference';
 
 /** Everything that is generated and tracked. */
-export const GENERATED_PATHS: readonly string[] = [BARREL, SIGNAL_REGISTRY, ...RULE_FOLDERS.map(ruleRegistryPath), 'API.md', REFERENCE];
+export const GENERATED_PATHS: readonly string[] = [
+  BARREL, SIGNAL_REGISTRY, ...RULE_FOLDERS.map(ruleRegistryPath), TAGGABLE_TYPES, 'API.md', REFERENCE,
+];
