@@ -22,6 +22,7 @@ import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
 import { ReachCheck } from './private/reach-check';
 import { claimNamePrefix } from './private/service-registry';
+import { acknowledgeSilence } from './private/silence';
 import { checkAtSynthesis, writeManifest } from './private/synthesis';
 import { applyTags } from './private/tagging';
 
@@ -63,7 +64,7 @@ export interface ObservedServiceProps {
   readonly tier?: ServiceTier;
 
   /**
-   * Who is told. An empty list is silent on purpose.
+   * Who is told. An empty list is silent on purpose, and acknowledges the rule `OE-AlarmHasAlarmAction` for the alarms of the service.
    *
    * @default - nobody, and synthesis fails with the finding `CdkPillars::AlarmsTellNobody` until it is acknowledged
    */
@@ -204,6 +205,7 @@ export class ObservedService extends Construct {
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
     if (props.routes === undefined) ReachCheck.report(this);
+    if (props.routes?.length === 0) acknowledgeSilence(this);
 
     const view = () => ({
       serviceName: this.serviceName, environment: this.environment, title, owner: this.owner, tier: this.tier, runbookBaseUrl: props.runbookBaseUrl,

@@ -14,12 +14,14 @@ export function reaches(alarm: WorkloadResource): Match {
   return reachesFrom(alarm, alarm.workload._once(noAnswers), alarm.workload._once(compositesByAlarm));
 }
 
+type Composites = ReadonlyMap<WorkloadResource, readonly WorkloadResource[]>;
+
 /** The answers so far. */
 function noAnswers(): Map<WorkloadResource, Match> {
   return new Map();
 }
 
-function reachesFrom(alarm: WorkloadResource, known: Map<WorkloadResource, Match>, composites: ReadonlyMap<WorkloadResource, readonly WorkloadResource[]>): Match {
+function reachesFrom(alarm: WorkloadResource, known: Map<WorkloadResource, Match>, composites: Composites): Match {
   if (known.has(alarm)) return known.get(alarm);
   // A circle of composites tells nobody.
   known.set(alarm, false);
@@ -38,7 +40,7 @@ function hasAction(alarm: WorkloadResource): Match {
   return enabled.isUnknown || actions.isUnknown ? undefined : true;
 }
 
-function compositesByAlarm(workload: Workload): ReadonlyMap<WorkloadResource, WorkloadResource[]> {
+function compositesByAlarm(workload: Workload): Composites {
   const composites = new Map<WorkloadResource, WorkloadResource[]>();
   for (const composite of workload.ofType(COMPOSITE)) {
     for (const alarm of alarmsBehind(composite)) {

@@ -53,8 +53,10 @@ class DeployedResolver extends DefaultTokenResolver {
   }
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
-    if (Reference.isReference(token) && CfnElement.isCfnElement(token.target) && token.target.stack !== this.stack) {
-      const { target, displayName } = token;
+    // A reference whose strength somebody chose stands in a token around it.
+    const reference = Reference.isReference(token) ? token : (token as { reference?: unknown }).reference;
+    if (Reference.isReference(reference) && CfnElement.isCfnElement(reference.target) && reference.target.stack !== this.stack) {
+      const { target, displayName } = reference;
       return { [CROSS_STACK_REFERENCE]: [target.stack.node.path, logicalIdOf(target), ...displayName === 'Ref' ? [] : [displayName]] };
     }
     return super.resolveToken(token, context, postProcessor);

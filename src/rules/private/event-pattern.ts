@@ -29,8 +29,9 @@ export function matchesPattern(pattern: unknown, event: unknown): Match {
 function matchesValue(expected: unknown, actual: unknown): Match {
   const operator = operatorOf(expected);
   if (operator?.name === 'exists') {
-    const exists = actual instanceof Unresolved ? undefined : actual !== undefined && !isObject(actual) && !(Array.isArray(actual) && actual.length === 0);
-    return exists === undefined ? undefined : exists === operator.operand;
+    if (actual instanceof Unresolved) return undefined;
+    const exists = actual !== undefined && !isObject(actual) && !(Array.isArray(actual) && actual.length === 0);
+    return exists === operator.operand;
   }
   const actuals = Array.isArray(actual) ? actual.flat(Infinity) : actual === undefined ? [] : [actual];
   return anyOf(actuals.map(value => operator ? compare(operator, value) : equals(expected, value)));

@@ -1,8 +1,8 @@
 import type { WorkloadResource } from '../workload-resource';
 import type { TemplateUnit } from './template-unit';
 
-/** Under which a reference to a resource of another stack stands before the CDK has made an export of it. */
-export const CROSS_STACK_REFERENCE = 'CdkPillars::Reference';
+/** Under which a reference to a resource of another stack stands before the CDK has made an export of it; L1s take it for an intrinsic function. */
+export const CROSS_STACK_REFERENCE = 'Fn::CdkPillarsReference';
 
 /** A value and the template whose logical ids it speaks of. */
 export interface Located {
@@ -50,21 +50,30 @@ export function evaluate({ unit, raw }: Located, linker: Linker, depth = 0): Out
   if (raw === undefined || raw === null) return ABSENT;
   if (typeof raw !== 'object' || Array.isArray(raw)) return { kind: 'known', unit, value: raw };
   if (raw instanceof Text) return ofPieces(unit, raw.pieces);
-  const [name, ...others] = Object.keys(raw);
-  const evaluator = others.length === 0 ? EVALUATORS.get(name) : undefined;
-  if (!evaluator) return others.length === 0 && name?.startsWith('Fn::') ? opaque({ unit, raw: Object.values(raw)[0] }, linker, depth) : { kind: 'known', unit, value: raw };
+  const name = soleKey(raw);
+  const evaluator = name === undefined ? undefined : EVALUATORS.get(name);
+  if (!evaluator) return name?.startsWith('Fn::') ? opaque({ unit, raw: (raw as any)[name] }, linker, depth) : { kind: 'known', unit, value: raw };
   if (depth > DEPTH) return UNKNOWN;
-  return evaluator({ unit, raw: (raw as any)[name] }, linker, depth + 1);
+  return evaluator({ unit, raw: (raw as any)[name!] }, linker, depth + 1);
+}
+
+/** The name of the only member of an object. */
+function soleKey(object: object): string | undefined {
+  let sole: string | undefined;
+  for (const key in object) {
+    if (sole !== undefined) return undefined;
+    sole = key;
+  }
+  return sole;
 }
 
 /** The resources that a value refers to anywhere inside. */
-export function referencesIn(located: Located, linker: Linker, depth = 0): ResourceReference[] {
-  const outcome = evaluate(located, linker, depth);
+export function referencesIn(outcome: Outcome, linker: Linker, depth = 0): ResourceReference[] {
   if (outcome.kind === 'absent' || depth > DEPTH) return [];
   if (outcome.kind === 'unknown') return outcome.pieces.filter(isReference);
   const { unit, value } = outcome;
   if (value === null || typeof value !== 'object') return [];
-  return Object.values(value).flatMap(raw => referencesIn({ unit, raw }, linker, depth + 1));
+  return Object.values(value).flatMap(raw => referencesIn(evaluate({ unit, raw }, linker, depth + 1), linker, depth + 1));
 }
 
 /** The text of a value with nothing in place of what only deployment tells. */
@@ -185,7 +194,7 @@ function pseudoParameter(unit: TemplateUnit, name: string): Outcome {
 
 /** A value that is not evaluated further than to what it refers to. */
 function opaque(argument: Located, linker: Linker, depth: number): Outcome {
-  return { kind: 'unknown', pieces: [UNKNOWN_PIECE, ...referencesIn(argument, linker, depth + 1)] };
+  return { kind: 'unknown', pieces: [UNKNOWN_PIECE, ...referencesIn(evaluate(argument, linker, depth + 1), linker, depth + 1)] };
 }
 
 function piecesOf(located: Located, linker: Linker, depth: number): readonly Piece[] {
