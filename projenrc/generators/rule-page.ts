@@ -14,6 +14,7 @@ export function rulePage(root: string, rule: RuleMetadata): string {
     rule.bestPractices.map(practiceLine).join('\n'),
     `**Why.** ${rule.why}.`,
     `**What to do.** ${rule.remedy}.`,
+    ...rule.level === RuleLevel.ERROR ? [`Where only deployment can tell, the finding is \`${rule.id}[unresolved]\`, a warning.`] : [],
     ...acknowledging(rule),
     ...weighing(rule),
     ...section(root, rule, 'Violations', rule.violating),

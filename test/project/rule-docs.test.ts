@@ -59,6 +59,7 @@ test('a page tells how to accept single findings, and which resource is judged',
   expect(page).toContain('acknowledge({ id: \'OperationalExcellence::OE-Tagged[owner]\', reason: \'…\' })');
   expect(page).toContain('Judged: `Topic`. Findings: `OE-Tagged[owner]`, `OE-Tagged[service]`.');
   expect(page).toContain('`ruleLevels: { \'OE-Tagged\': RuleLevel.WARNING }`');
+  expect(page).toContain('`OE-Tagged[unresolved]`, a warning');
   expect(page).not.toContain('## Compliant');
 });
 
