@@ -35,6 +35,11 @@ export class WorkloadResource {
     return this._unit.path;
   }
 
+  /** Keys of the tags of its stack, which CloudFormation gives to all resources of the stack at deployment. */
+  public get stackTags(): string[] {
+    return [...this._unit.tags ?? []];
+  }
+
   /** The name that it was given, where it is literal; `undefined` where CloudFormation makes one up. */
   public get physicalName(): string | undefined {
     this.name ??= { value: nameProperties(this.resourceType).map(name => this.property(name).text).find(text => text !== undefined) };

@@ -1,5 +1,8 @@
+import { App, NestedStack, Stack } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Answer } from '../../src';
 import rule from '../../src/rules/operational-excellence/OE-RequiredTags';
+import { resolvedWorkload } from '../../src/rules/private/workloads';
 import { contextOf, workloadOf } from '../support/rules';
 
 function judge(Type: string, Tags: unknown, requiredTags: string[]) {
@@ -23,4 +26,18 @@ test('the message says what is there instead', () => {
 
 test('without required tags, everything is compliant', () => {
   expect(judge('AWS::SQS::Queue', undefined, []).answer).toBe(Answer.COMPLIANT);
+});
+
+test('tags of the stack reach its resources at deployment, those of its nested stacks too', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack', { tags: { owner: 'order-team' } });
+  new Queue(stack, 'Queue');
+  const nested = new NestedStack(stack, 'Nested');
+  nested.tags.setTag('service', 'orders');
+  new Queue(nested, 'Queue');
+  const workload = resolvedWorkload(app);
+
+  const missing = workload.ofType('AWS::SQS::Queue').map(queue => rule.evaluate(queue, contextOf(workload)).violations.map(({ name }) => name));
+
+  expect(missing).toEqual([['service', 'environment'], ['environment']]);
 });

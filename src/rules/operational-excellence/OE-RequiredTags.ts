@@ -47,7 +47,8 @@ export default defineRule({
     const property = tagProperty(resource.resourceType);
     if (property === undefined) return Verdict.NOT_APPLICABLE;
     const tags = read(resource.property(property));
-    const lacking = requiredTags.filter(key => !tags.hasValue.get(key));
+    const ofStack = resource.stackTags;
+    const lacking = requiredTags.filter(key => !tags.hasValue.get(key) && !(ofStack.includes(key) && !tags.hasValue.has(key)));
     const certain = tags.isOpen ? lacking.filter(key => tags.hasValue.has(key)) : lacking;
     if (certain.length === 0 && lacking.length > 0) return Verdict.UNKNOWN;
     return Verdict.violating(...certain.map(key => ({ message: complaintOf(key, tags), name: key, property })));

@@ -67,6 +67,7 @@ export function unitsOf(
       stackName: literal(NestedStack.isNestedStack(stack) ? undefined : stack.stackName),
       account: outer?.account ?? literal(stack.account),
       region: outer?.region ?? literal(stack.region),
+      tags: new Set([...outer?.tags ?? [], ...Object.keys(stack.tags.tagValues())]),
       parent: outer && inParent && { unit: outer, logicalId: logicalIdOf(inParent) },
     });
   }

@@ -23,6 +23,8 @@ export interface TemplateUnit {
   readonly stackName?: string;
   readonly account?: string;
   readonly region?: string;
+  /** Keys of the tags of the stack, which CloudFormation gives to its resources at deployment. */
+  readonly tags?: ReadonlySet<string>;
   /** The resource that a nested stack is in its parent. */
   readonly parent?: { readonly unit: TemplateUnit; readonly logicalId: string };
   /** Path of the construct that made a resource. */
@@ -40,6 +42,7 @@ export function isSameOrUnknown(a: string | undefined, b: string | undefined): b
 
 /** Of things that literal names may mean, those that a template can mean: in the same environment, and rather in the same Stage. */
 export function visibleFrom<T extends { readonly unit: TemplateUnit }>(unit: TemplateUnit, candidates: readonly T[]): readonly T[] {
+  if (candidates.length === 0) return candidates;
   const reachable = candidates.filter(candidate => mayShareEnvironment(unit, candidate.unit));
   const near = reachable.filter(candidate => candidate.unit.stage === unit.stage);
   return near.length > 0 ? near : reachable;
