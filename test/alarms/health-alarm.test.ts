@@ -91,7 +91,7 @@ describe('more symptoms than a rule has room for', () => {
   test('are grouped into parts that have no actions, and say so', () => {
     expect(composites.filter(({ acts }) => acts).map(({ name }) => name)).toEqual(['shop-health']);
     const [, { Properties }] = resourcesOf(template, COMPOSITE).find(([, part]) => part.Properties.AlarmName === 'shop-health-part-2')!;
-    expect(Properties.AlarmDescription).toBe('Part 2 of shop-health, which reaches people. Has no actions.');
+    expect(deployed(Properties.AlarmDescription)).toMatch(/^Part 2 of shop-health, which reaches people\. Has no actions\. Runbook: https:\/\//);
   });
 
   test('leave the logical id of the health alarm as it is', () => {
@@ -109,7 +109,7 @@ describe('a health alarm over members of any names', () => {
   /** The composite alarms over members of these names; the second list is added once the first is in. */
   function over(names: readonly string[], later: readonly string[] = []) {
     const stack = new Stack();
-    const health = new HealthAlarm(stack, 'Health', { name: 'shop-health', description: 'd' });
+    const health = new HealthAlarm(stack, 'Health', { name: 'shop-health', description: 'd', runbook: 'https://runbooks.example.com' });
     const add = (literalName: string, index: number) => health.add({ alarm: new Member(stack, `M${health.composites}-${literalName}-${index}`, literalName), literalName });
     names.forEach(add);
     const before = health.composites;

@@ -247,9 +247,11 @@ describe('as an Aspect', () => {
     const app = new App();
     const stack = weakStack(app);
     Aspects.of(app).add(new OperationalExcellenceChecks(undefined, props), { priority: 1 });
-    Aspects.of(app).add({ visit: node => {
-      if (node.node.id === 'Log') (node as CfnResource).addPropertyOverride('RetentionInDays', 7);
-    } }, { priority: 900 });
+    Aspects.of(app).add({
+      visit: node => {
+        if (node.node.id === 'Log') (node as CfnResource).addPropertyOverride('RetentionInDays', 7);
+      },
+    }, { priority: 900 });
 
     expect(Annotations.fromStack(stack).findError('*', Match.anyValue())).toEqual([]);
   });

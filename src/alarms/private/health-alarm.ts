@@ -13,6 +13,7 @@ export interface HealthMember {
 export interface HealthAlarmInit {
   readonly name: string;
   readonly description: string;
+  readonly runbook: string;
 }
 
 const OPERATOR = ' OR ';
@@ -52,7 +53,9 @@ export class HealthAlarm extends Construct {
     }
     const number = this.parts.length + 1;
     const members = [member];
-    const alarm = this.composite(`Part${number}`, `${this.init.name}-part-${number}`, `Part ${number} of ${this.init.name}, which reaches people. Has no actions.`, () => members);
+    const { name, runbook } = this.init;
+    const description = `Part ${number} of ${name}, which reaches people. Has no actions. Runbook: ${runbook}`;
+    const alarm = this.composite(`Part${number}`, `${name}-part-${number}`, description, () => members);
     this.parts.push({ alarm, members });
   }
 

@@ -135,7 +135,8 @@ export class ServiceAlarms {
     const entry = this.overflow.get(bucket.id)!;
     if (!entry.health) {
       const name = `${this.healthName}-${bucket.id}`;
-      entry.health = new HealthAlarm(entry.scope, 'Health', { name, description: `Part of ${this.healthName}, which reaches people. Has no actions.` });
+      const runbook = this.init.healthRunbook;
+      entry.health = new HealthAlarm(entry.scope, 'Health', { name, runbook, description: `Part of ${this.healthName}, which reaches people. Has no actions. Runbook: ${runbook}` });
       top.add({ alarm: entry.health.alarm, literalName: name });
     }
     entry.health.add({ alarm, literalName: alarm.literalName });
@@ -148,7 +149,7 @@ export class ServiceAlarms {
       ' First: open the operations dashboard and see which alarm came first, then compare its time with the latest deployment.',
       ` Runbook: ${healthRunbook}`,
     );
-    const health = new HealthAlarm(scope, 'Health', { name: this.healthName, description });
+    const health = new HealthAlarm(scope, 'Health', { name: this.healthName, description, runbook: healthRunbook });
     this.attach(health.alarm, this.healthSeverity);
     return health;
   }

@@ -1,0 +1,106 @@
+import {
+  App, CfnResource, Duration, NestedStack, Stack, Stage, Tags, Validations, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions,
+  aws_dynamodb as dynamodb, aws_events_targets as targets, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
+} from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { AlarmRoute, FailOn, ObservedService, OperationalExcellenceChecks, PerformanceEfficiencyChecks, Severity, type AlarmRoute as Route } from '../../src';
+import { isOwn } from '../../src/core/private/own-constructs';
+import { reportOf, type ReportedViolation } from '../support/validation-report';
+
+process.env.CDK_VALIDATION = 'false';
+
+beforeEach(() => void jest.spyOn(console, 'error').mockReturnValue());
+
+/** What the three packs find in what this library made; what was acknowledged has its reason. */
+function ownViolations(app: App): ReportedViolation[] {
+  OperationalExcellenceChecks.enforce(app, { failOn: FailOn.NONE });
+  PerformanceEfficiencyChecks.enforce(app, { failOn: FailOn.NONE });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks());
+  try {
+    app.synth();
+  } catch {
+    // What AwsSolutions finds in the resources of the tests fails synthesis.
+  }
+  const own = new Set(app.node.findAll().filter(isOwn).flatMap(construct => construct.node.findAll()).filter(CfnResource.isCfnResource).map(({ node }) => node.path));
+  expect(own.size).toBeGreaterThan(0);
+  return reportOf(app).filter(({ path }) => own.has(path));
+}
+
+function tagged(scope: Stack): Stack {
+  for (const [key, value] of Object.entries({ owner: 'order-team', service: 'orders', environment: 'prod' })) Tags.of(scope).add(key, value);
+  return scope;
+}
+
+function resources(stack: Stack): void {
+  const table = new dynamodb.Table(stack, 'Orders', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
+  const queue = new sqs.Queue(stack, 'Queue', {
+    visibilityTimeout: Duration.minutes(5), deadLetterQueue: { queue: new sqs.Queue(stack, 'DeadLetters'), maxReceiveCount: 3 },
+  });
+  const fn = new lambda.Function(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('0') });
+  table.grantReadWriteData(fn);
+  fn.addEventSource(new sources.SqsEventSource(queue));
+  new apigateway.LambdaRestApi(stack, 'Api', { handler: fn });
+}
+
+function onCall(stack: Stack): sns.Topic {
+  const topic = new sns.Topic(stack, 'OnCall');
+  topic.addSubscription(new subscriptions.EmailSubscription('on-call@example.com'));
+  return topic;
+}
+
+const ROUTES: [string, (stack: Stack) => Route[]][] = [
+  ['a topic', stack => [AlarmRoute.toTopic(onCall(stack))]],
+  ['an EventBridge rule alone', stack => [AlarmRoute.toEventBridge(new targets.SqsQueue(new sqs.Queue(stack, 'Events')), { minimumSeverity: Severity.INFO })]],
+  ['OpsItems', () => [AlarmRoute.toOpsItem()]],
+  ['a function and an action', stack => [
+    AlarmRoute.toLambda(new lambda.Function(stack, 'Told', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('0') })),
+    AlarmRoute.toAction(new actions.SnsAction(onCall(stack)), 'topic'),
+  ]],
+];
+
+test.each(ROUTES)('a service with a route to %s passes all packs without an acknowledgement', (_, routes) => {
+  const app = new App();
+  const stack = tagged(new Stack(app, 'Stack'));
+  resources(stack);
+  new ObservedService(stack, 'Service', { serviceName: 'orders', owner: 'order-team', environment: 'prod', routes: routes(stack) });
+
+  expect(ownViolations(app)).toEqual([]);
+});
+
+test('a service that is silent on purpose has this acknowledged, and nothing else', () => {
+  const app = new App();
+  const stack = tagged(new Stack(app, 'Stack'));
+  resources(stack);
+  const service = new ObservedService(stack, 'Service', { serviceName: 'orders', owner: 'order-team', environment: 'prod', routes: [] });
+
+  const violations = ownViolations(app);
+
+  expect(violations.length).toBe(service.alarms.length + 1);
+  expect(new Set(violations.map(({ rule, reason }) => `${rule}: ${reason}`))).toEqual(new Set(['OE-AlarmHasAlarmAction: routes: [] makes the alarms of this service silent on purpose']));
+});
+
+test('a service of another stack, in a Stage, without an environment passes all packs', () => {
+  const app = new App();
+  const stage = new Stage(app, 'dev');
+  const stack = tagged(new Stack(stage, 'Stack'));
+  resources(stack);
+  const monitoring = tagged(new Stack(stage, 'Monitoring'));
+  new ObservedService(monitoring, 'Service', {
+    serviceName: 'orders', owner: 'order-team', resources: [stack], routes: [AlarmRoute.toTopic(onCall(monitoring))],
+    businessMetrics: { Orders: new cloudwatch.Metric({ namespace: 'Orders', metricName: 'Placed' }) },
+  });
+
+  expect(ownViolations(app)).toEqual([]);
+});
+
+test('alarms that overflow into nested stacks are told from there', () => {
+  const app = new App();
+  const stack = tagged(new Stack(app, 'Stack'));
+  for (let index = 0; index < 230; index++) {
+    new sqs.Queue(stack, `Queue${index}`, { deadLetterQueue: undefined });
+  }
+  new ObservedService(stack, 'Service', { serviceName: 'orders', owner: 'order-team', environment: 'prod', routes: [AlarmRoute.toTopic(onCall(stack))] });
+
+  expect(ownViolations(app)).toEqual([]);
+  expect(stack.node.findAll().some(construct => NestedStack.isNestedStack(construct))).toBe(true);
+});
