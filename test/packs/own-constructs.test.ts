@@ -1,6 +1,7 @@
 import {
-  App, CfnResource, Duration, NestedStack, Stack, Stage, Tags, Validations, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions,
-  aws_dynamodb as dynamodb, aws_events_targets as targets, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
+  App, CfnResource, Duration, NestedStack, Stack, Stage, Tags, Validations, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch,
+  aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_events_targets as targets, aws_lambda as lambda,
+  aws_lambda_event_sources as sources, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlarmRoute, FailOn, ObservedService, OperationalExcellenceChecks, PerformanceEfficiencyChecks, Severity, type AlarmRoute as Route } from '../../src';
@@ -21,7 +22,8 @@ function ownViolations(app: App): ReportedViolation[] {
   } catch {
     // What AwsSolutions finds in the resources of the tests fails synthesis.
   }
-  const own = new Set(app.node.findAll().filter(isOwn).flatMap(construct => construct.node.findAll()).filter(CfnResource.isCfnResource).map(({ node }) => node.path));
+  const resources = app.node.findAll().filter(isOwn).flatMap(construct => construct.node.findAll()).filter(CfnResource.isCfnResource);
+  const own = new Set(resources.map(({ node }) => node.path));
   expect(own.size).toBeGreaterThan(0);
   return reportOf(app).filter(({ path }) => own.has(path));
 }
@@ -31,7 +33,7 @@ function tagged(scope: Stack): Stack {
   return scope;
 }
 
-function resources(stack: Stack): void {
+function addResources(stack: Stack): void {
   const table = new dynamodb.Table(stack, 'Orders', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
   const queue = new sqs.Queue(stack, 'Queue', {
     visibilityTimeout: Duration.minutes(5), deadLetterQueue: { queue: new sqs.Queue(stack, 'DeadLetters'), maxReceiveCount: 3 },
@@ -61,7 +63,7 @@ const ROUTES: [string, (stack: Stack) => Route[]][] = [
 test.each(ROUTES)('a service with a route to %s passes all packs without an acknowledgement', (_, routes) => {
   const app = new App();
   const stack = tagged(new Stack(app, 'Stack'));
-  resources(stack);
+  addResources(stack);
   new ObservedService(stack, 'Service', { serviceName: 'orders', owner: 'order-team', environment: 'prod', routes: routes(stack) });
 
   expect(ownViolations(app)).toEqual([]);
@@ -70,7 +72,7 @@ test.each(ROUTES)('a service with a route to %s passes all packs without an ackn
 test('a service that is silent on purpose has this acknowledged, and nothing else', () => {
   const app = new App();
   const stack = tagged(new Stack(app, 'Stack'));
-  resources(stack);
+  addResources(stack);
   const service = new ObservedService(stack, 'Service', { serviceName: 'orders', owner: 'order-team', environment: 'prod', routes: [] });
 
   const violations = ownViolations(app);
@@ -83,7 +85,7 @@ test('a service of another stack, in a Stage, without an environment passes all 
   const app = new App();
   const stage = new Stage(app, 'dev');
   const stack = tagged(new Stack(stage, 'Stack'));
-  resources(stack);
+  addResources(stack);
   const monitoring = tagged(new Stack(stage, 'Monitoring'));
   new ObservedService(monitoring, 'Service', {
     serviceName: 'orders', owner: 'order-team', resources: [stack], routes: [AlarmRoute.toTopic(onCall(monitoring))],

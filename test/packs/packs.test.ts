@@ -111,7 +111,9 @@ describe('as a plugin', () => {
     const app = new App();
     new sqs.CfnQueue(weakStack(app), 'Queue');
     Validations.of(app).addPlugins(
-      new AwsSolutionsChecks(), new OperationalExcellenceChecks(app, { ...props, failOn: FailOn.NONE }), new PerformanceEfficiencyChecks(app, { failOn: FailOn.NONE }),
+      new AwsSolutionsChecks(),
+      new OperationalExcellenceChecks(app, { ...props, failOn: FailOn.NONE }),
+      new PerformanceEfficiencyChecks(app, { failOn: FailOn.NONE }),
     );
     synthesized(app);
 

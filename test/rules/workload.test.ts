@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import {
-  App, CfnResource, Fn, NestedStack, ReferenceStrength, Stack, Stage, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb,
-  aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs, cloudformation_include as include, type StackProps,
+  App, CfnResource, Fn, NestedStack, ReferenceStrength, Stack, Stage, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions,
+  aws_dynamodb as dynamodb, aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs, cloudformation_include as include, type StackProps,
 } from 'aws-cdk-lib';
 import { Answer, type IRule } from '../../src';
 import { resolvedWorkload, synthesizedWorkload } from '../../src/rules/private/workloads';

@@ -28,9 +28,10 @@ export function synthesized(app: App): Error | undefined {
 /** What validation reported of an app, acknowledged violations included. */
 export function reportOf(app: App): ReportedViolation[] {
   const { pluginReports } = JSON.parse(fs.readFileSync(path.join(app.outdir, 'validation-report.json'), 'utf-8'));
-  return pluginReports.flatMap((report: any) => [...report.violations, ...report.suppressedViolations ?? []].flatMap((violation: any) =>
+  const violationsOf = (report: any): any[] => [...report.violations, ...report.suppressedViolations ?? []];
+  return pluginReports.flatMap((report: any) => violationsOf(report).flatMap((violation: any) =>
     violation.violatingConstructs.map((construct: any): ReportedViolation => ({
-      plugin: report.pluginName, rule: violation.ruleName, severity: violation.severity, path: construct.constructPath, description: violation.description,
-      fix: violation.suggestedFix, metadata: violation.ruleMetadata, reason: violation.reason,
+      plugin: report.pluginName, rule: violation.ruleName, severity: violation.severity, path: construct.constructPath,
+      description: violation.description, fix: violation.suggestedFix, metadata: violation.ruleMetadata, reason: violation.reason,
     }))));
 }

@@ -74,7 +74,7 @@ export default defineRule({
       },
     },
     {
-      title: 'a metric that the signal catalog watches by a percentile',
+      title: 'the average of cold starts',
       resources: { Cold: { Type: ALARM, Properties: { Namespace: 'LambdaInsights', MetricName: 'init_duration', Statistic: 'Average', Threshold: 3000 } } },
     },
   ],

@@ -11,21 +11,18 @@ const MAPPING = 'AWS::Lambda::EventSourceMapping';
 interface Demand {
   readonly fn: WorkloadResource;
   readonly timeout: number;
-  readonly window: number;
   readonly seconds: number;
 }
 
 /**
- * What a mapping asks of the visibility timeout of its queue; `undefined` when only deployment can tell. Lambda hides messages while it gathers a
- * batch of them, so the batching window counts as well.
+ * What a mapping asks of the visibility timeout of its queue; `undefined` when only deployment can tell.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
 function demandOf(mapping: WorkloadResource): Demand | undefined {
-  const window = numberOr(mapping.property('MaximumBatchingWindowInSeconds'), 0);
   const [use] = functionsIn(mapping.property('FunctionName'));
   const timeout = use && timeoutOf(use.fn);
-  return window === undefined || timeout === undefined ? undefined : { fn: use.fn, timeout, window, seconds: 6 * timeout + window };
+  return timeout === undefined ? undefined : { fn: use.fn, timeout, seconds: 6 * timeout };
 }
 
 export default defineRule({
@@ -34,7 +31,7 @@ export default defineRule({
   level: RuleLevel.ERROR,
   title: 'Queues hide messages for six times the timeout of the function that reads them',
   why: 'Messages become visible while a throttled batch still waits or runs, and are worked on twice, or end in the dead-letter queue unprocessed',
-  remedy: 'Set visibilityTimeout to six times the timeout of the function plus the batching window',
+  remedy: 'Set visibilityTimeout to six times the timeout of the function, and rather more where it gathers batches for a while',
   resourceTypes: [QUEUE],
   check: queue => {
     const mappings = queue.workload.referrersOf(queue, MAPPING, 'EventSourceArn').filter(mapping => mapping.property('Enabled').flag !== false);
@@ -45,10 +42,9 @@ export default defineRule({
     const demands = mappings.map(demandOf);
     const [longest] = demands.filter(demand => demand !== undefined).sort((a, b) => b.seconds - a.seconds);
     if (!longest || longest.seconds <= visibility) return demands.includes(undefined) ? Verdict.UNKNOWN : Verdict.COMPLIANT;
-    const { fn, timeout, window, seconds } = longest;
+    const { fn, timeout, seconds } = longest;
     const found = value.isAbsent ? 'not set, which means 30 s' : `${visibility} s`;
-    const gathered = window > 0 ? ` plus the batching window of ${window} s` : '';
-    const message = `The visibility timeout is ${found}, and six times the ${timeout} s of ${fn.path}${gathered} are ${seconds} s`;
+    const message = `The visibility timeout is ${found}, and six times the ${timeout} s of ${fn.path} are ${seconds} s`;
     return Verdict.violating({ message, property: 'VisibilityTimeout' });
   },
   compliant: [
@@ -93,14 +89,6 @@ worker.addEventSource(new lambda_event_sources.SqsEventSource(orders));`,
 });
 const orders = new sqs.Queue(this, 'Orders');
 worker.addAlias('live').addEventSource(new lambda_event_sources.SqsEventSource(orders));`,
-    },
-    {
-      title: 'no time for the batching window',
-      resources: {
-        Orders: { Type: QUEUE, Properties: { VisibilityTimeout: 60 } },
-        Worker: { Type: FUNCTION, Properties: { Timeout: 10 } },
-        Mapping: { Type: MAPPING, Properties: { EventSourceArn: { 'Fn::GetAtt': ['Orders', 'Arn'] }, FunctionName: { Ref: 'Worker' }, MaximumBatchingWindowInSeconds: 30 } },
-      },
     },
   ],
   ignored: [

@@ -14,21 +14,27 @@ const LATENCIES: Readonly<Record<string, readonly string[]>> = {
   'AWS/Lambda': ['Duration', 'PostRuntimeExtensionsDuration'],
   'AWS/RDS': ['ReadLatency', 'WriteLatency'],
   'AWS/S3': ['FirstByteLatency', 'TotalRequestLatency'],
+  'LambdaInsights': ['init_duration'],
 };
 
-const OF_CATALOGS = new WeakMap<SignalCatalog, ReadonlySet<string>>();
+const OF_CATALOGS = new WeakMap<SignalCatalog, Map<string, ReadonlySet<string>>>();
 
 /** Whether a metric is a latency that CloudWatch has percentiles of. */
 export function hasPercentiles(namespace: string, metricName: string, catalog: SignalCatalog): boolean {
   if (Object.hasOwn(LATENCIES, namespace) && LATENCIES[namespace].includes(metricName)) return true;
-  let metrics = OF_CATALOGS.get(catalog);
-  if (!metrics) OF_CATALOGS.set(catalog, metrics = latencyMetrics(catalog));
-  return metrics.has(`${namespace}#${metricName}`);
+  const known = OF_CATALOGS.get(catalog) ?? new Map<string, ReadonlySet<string>>();
+  OF_CATALOGS.set(catalog, known);
+  const metrics = known.get(namespace) ?? latencyMetrics(catalog, namespace);
+  known.set(namespace, metrics);
+  return metrics.has(metricName);
 }
 
-/** What the catalog itself watches by a percentile. */
-function latencyMetrics(catalog: SignalCatalog): ReadonlySet<string> {
-  return new Set(catalog.sources.flatMap(source => source.signals
+/** What the catalog itself watches by a percentile; only kinds of the service that the namespace is called after are loaded. */
+function latencyMetrics(catalog: SignalCatalog, namespace: string): ReadonlySet<string> {
+  const service = namespace.split('/').pop();
+  const sources = catalog.resourceTypes.filter(type => type.split('::')[1] === service).flatMap(type => catalog.sourcesOfType(type));
+  return new Set(sources.flatMap(source => source.signals
+    .filter(signal => (signal.namespace ?? source.namespace) === namespace)
     .filter(({ category, statistic }) => category === SignalCategory.LATENCY && statistic !== undefined && isDistribution(statistic))
-    .map(({ namespace, metricName }) => `${namespace ?? source.namespace}#${metricName}`)));
+    .flatMap(({ metricName }) => metricName ?? [])));
 }
