@@ -1,4 +1,4 @@
-import { evaluate, isReference, isScalar, knownText, type Linker, type Outcome, referencesIn } from './private/intrinsics';
+import { evaluate, isReference, isScalar, knownText, type Outcome, referencesIn } from './private/intrinsics';
 import { isOfService, parseName } from './private/physical-names';
 import { isSameOrUnknown, type TemplateUnit } from './private/template-unit';
 import type { Workload } from './workload';
@@ -55,8 +55,12 @@ export class PropertyValue {
   /** The members of a list; those that are `AWS::NoValue` left out. Empty when absent, unknown or no list. */
   public get items(): PropertyValue[] {
     if (this.outcome.kind !== 'known' || !Array.isArray(this.outcome.value)) return [];
-    const { unit, value } = this.outcome;
-    return value.map(raw => PropertyValue._at(this.workload, unit, raw)).filter(({ isAbsent }) => !isAbsent);
+    const items: PropertyValue[] = [];
+    for (const raw of this.outcome.value) {
+      const item = PropertyValue._at(this.workload, this.outcome.unit, raw);
+      if (!item.isAbsent) items.push(item);
+    }
+    return items;
   }
 
   /** Whether the value is a list. */
@@ -81,9 +85,15 @@ export class PropertyValue {
    * @param path names, joined by dots
    */
   public property(path: string): PropertyValue {
-    let value: PropertyValue = this;
-    for (const name of segmentsOf(path)) value = value.member(name);
-    return value;
+    let { unit, raw, outcome } = this;
+    for (const name of segmentsOf(path)) {
+      if (outcome.kind === 'unknown') break;
+      const value = outcome.kind === 'known' ? outcome.value : undefined;
+      if (outcome.kind === 'known') unit = outcome.unit;
+      raw = value !== null && typeof value === 'object' && Object.hasOwn(value, name) ? (value as any)[name] : undefined;
+      outcome = evaluate({ unit, raw }, this.workload._linker);
+    }
+    return new PropertyValue(this.workload, unit, outcome, raw);
   }
 
   /**
@@ -94,7 +104,13 @@ export class PropertyValue {
   public values(path: string): PropertyValue[] {
     let values: PropertyValue[] = [this];
     for (const name of segmentsOf(path)) {
-      values = name === '*' ? values.flatMap(value => value.isUnknown ? [value] : value.items) : values.map(value => value.member(name));
+      const next: PropertyValue[] = [];
+      for (const value of values) {
+        if (name !== '*') next.push(value.property(name));
+        else if (value.isUnknown) next.push(value);
+        else next.push(...value.items);
+      }
+      values = next;
     }
     return values;
   }
@@ -106,9 +122,11 @@ export class PropertyValue {
    */
   public targets(...resourceTypes: string[]): WorkloadResource[] {
     if (this.outcome.kind === 'absent') return [];
-    const isAskedFor = ({ resourceType }: WorkloadResource) => resourceTypes.length === 0 || resourceTypes.includes(resourceType);
-    const referred = this.references.map(({ resource }) => resource).filter(isAskedFor);
-    if (referred.length > 0) return [...new Set(referred)];
+    const referred = new Set<WorkloadResource>();
+    for (const { resource } of referencesIn(this.outcome, this.workload._linker)) {
+      if (resourceTypes.length === 0 || resourceTypes.includes(resource.resourceType)) referred.add(resource);
+    }
+    if (referred.size > 0) return [...referred];
     const literal = parseName(this.knownText);
     if (!literal || (this.isUnknown && literal.service === undefined)) return [];
     return resourceTypes.filter(type => isOfService(type, literal.service)).flatMap(type => this.workload._named(this.unit, type, literal.name))
@@ -151,19 +169,8 @@ export class PropertyValue {
     return this.outcome.pieces.slice(0, end).join('');
   }
 
-  private get references() {
-    return referencesIn({ unit: this.unit, raw: this.raw }, this.workload._linker as Linker);
-  }
-
   private get literal(): unknown {
     return this.outcome.kind === 'known' ? this.outcome.value : undefined;
-  }
-
-  private member(name: string): PropertyValue {
-    if (this.outcome.kind === 'unknown') return this;
-    const { value, unit } = this.outcome.kind === 'known' ? this.outcome : { value: undefined, unit: this.unit };
-    const isObject = value !== null && typeof value === 'object' && Object.hasOwn(value, name);
-    return PropertyValue._at(this.workload, unit, isObject ? (value as any)[name] : undefined);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Linker, Located } from './private/intrinsics';
+import type { Linker, Located, Outcome } from './private/intrinsics';
 import { type TemplateUnit, visibleFrom } from './private/template-unit';
 import { WorkloadResource } from './workload-resource';
 
@@ -22,6 +22,7 @@ export class Workload {
 
   /** @internal */
   public readonly _linker: Linker = {
+    outcomes: unit => this.outcomes.get(unit)!,
     resource: (unit, logicalId) => this.byId.get(unit)?.get(logicalId),
     resourceOfStack: (stackPath, logicalId) => this.resourceOfStack(stackPath, logicalId),
     argument: (unit, parameter) => this.argument(unit, parameter),
@@ -31,6 +32,7 @@ export class Workload {
   };
 
   private readonly byId = new Map<TemplateUnit, Map<string, WorkloadResource>>();
+  private readonly outcomes = new Map<TemplateUnit, Map<unknown, Outcome>>();
   private readonly byType = new Map<string, WorkloadResource[]>();
   private readonly names = new Map<string, Map<string, WorkloadResource[]>>();
   private readonly tables = new Map<string, ReferrerTable>();
@@ -97,6 +99,7 @@ export class Workload {
   private read(unit: TemplateUnit): void {
     const ids = new Map<string, WorkloadResource>();
     this.byId.set(unit, ids);
+    this.outcomes.set(unit, new Map());
     for (const [logicalId, entry] of Object.entries(unit.template.Resources ?? {})) {
       if (typeof entry?.Type !== 'string') continue;
       const resource = WorkloadResource._of(this, unit, logicalId, entry.Type, entry);
@@ -110,9 +113,12 @@ export class Workload {
   private referrers(targetType: string, resourceType: string, path: string): ReferrerTable {
     const byTarget = new Map<WorkloadResource, WorkloadResource[]>();
     for (const referrer of this.ofType(resourceType)) {
-      for (const target of new Set(referrer.values(path).flatMap(value => value.targets(targetType)))) {
-        const list = byTarget.get(target);
-        if (list) list.push(referrer); else byTarget.set(target, [referrer]);
+      for (const value of referrer.values(path)) {
+        for (const target of value.targets(targetType)) {
+          const list = byTarget.get(target);
+          if (!list) byTarget.set(target, [referrer]);
+          else if (list[list.length - 1] !== referrer) list.push(referrer);
+        }
       }
     }
     return { byTarget };

@@ -15,14 +15,13 @@ const BROKEN = 'broken';
 export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, context: RuleContext): Finding[] {
   const findings: Finding[] = [];
   for (const resource of resources) {
-    const about = rules.about(resource.resourceType);
-    if (about.length === 0 || isFrameworkHelper(resource)) continue;
-    for (const rule of about) {
+    for (const rule of rules.about(resource.resourceType)) {
       const verdict = verdictOf(rule, resource, context);
+      if (verdict.violations.length === 0 && verdict.answer !== Answer.UNKNOWN) continue;
+      if (isFrameworkHelper(resource)) break;
       const level = rules.levelOf(rule);
-      if (verdict.answer === Answer.VIOLATING) {
-        for (const violation of verdict.violations) findings.push(finding(rule, level, resource, violation));
-      } else if (verdict.answer === Answer.UNKNOWN && level === RuleLevel.ERROR) {
+      for (const violation of verdict.violations) findings.push(finding(rule, level, resource, violation));
+      if (verdict.answer === Answer.UNKNOWN && level === RuleLevel.ERROR) {
         findings.push(finding(rule, RuleLevel.WARNING, resource, { name: UNRESOLVED, message: 'Only deployment can tell whether the rule is kept: a value that decides is no literal' }));
       }
     }

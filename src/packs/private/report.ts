@@ -14,7 +14,7 @@ export function report(findings: readonly Finding[], failOn: FailOn, pluginVersi
   for (const finding of findings) {
     const { id, rule, path, location } = finding;
     const severity = severityOf(finding, failOn);
-    const key = JSON.stringify([id, finding.message, severity]);
+    const key = `${severity}\n${id}\n${finding.message}`;
     let violation = violations.get(key);
     if (!violation) {
       violation = {

@@ -12,6 +12,8 @@ export interface Located {
 
 /** Finds what intrinsic functions name. */
 export interface Linker {
+  /** What intrinsic functions of a template came to so far: rules ask for the same values again and again. */
+  outcomes(unit: TemplateUnit): Map<unknown, Outcome>;
   resource(unit: TemplateUnit, logicalId: string): WorkloadResource | undefined;
   resourceOfStack(stackPath: string, logicalId: string): WorkloadResource | undefined;
   /** What a parent hands to a parameter of its nested stack. */
@@ -54,7 +56,13 @@ export function evaluate({ unit, raw }: Located, linker: Linker, depth = 0): Out
   const evaluator = name === undefined ? undefined : EVALUATORS.get(name);
   if (!evaluator) return name?.startsWith('Fn::') ? opaque({ unit, raw: (raw as any)[name] }, linker, depth) : { kind: 'known', unit, value: raw };
   if (depth > DEPTH) return UNKNOWN;
-  return evaluator({ unit, raw: (raw as any)[name!] }, linker, depth + 1);
+  const known = depth === 0 ? linker.outcomes(unit) : undefined;
+  let outcome = known?.get(raw);
+  if (!outcome) {
+    outcome = evaluator({ unit, raw: (raw as any)[name!] }, linker, depth + 1);
+    known?.set(raw, outcome);
+  }
+  return outcome;
 }
 
 /** The name of the only member of an object. */
