@@ -1,5 +1,5 @@
 import { Component, javascript } from 'projen';
-import { BARREL, OUTBUILDINGS, SIDE_ROOMS, SIGNAL_KINDS, STOREYS } from './layout';
+import { BARREL, OUTBUILDINGS, RULE_FOLDERS, SIDE_ROOMS, SIGNAL_KINDS, STOREYS } from './layout';
 
 interface Zone {
   readonly target: string;
@@ -28,6 +28,10 @@ export class ImportDirection extends Component {
       files: [`${SIGNAL_KINDS}/**`],
       rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: lazyKinds }] },
     });
+    eslint.addOverride({
+      files: RULE_FOLDERS.map(folder => `${folder}/**`),
+      rules: { 'no-restricted-imports': ['error', { patterns: SERVICE_MODULES('A rule judges templates: it knows no construct.') }] },
+    });
     const cdk = [{ group: ['aws-cdk-lib', 'constructs', 'cdk-nag'], message: 'A handler never pulls the CDK into Lambda.' }];
     eslint.addOverride({
       files: ['handlers/**'],
@@ -40,6 +44,7 @@ function importZones(): Zone[] {
   const zones: Zone[] = [
     { target: './src', from: `./${BARREL}`, message: 'Import the module itself: the barrel loads all of them.' },
     { target: './src', from: `./${SIGNAL_KINDS}`, message: 'Kinds stand alone and are reached through the signal catalog.' },
+    ...RULE_FOLDERS.map(folder => ({ target: './src', from: `./${folder}`, message: 'Rules stand alone and are reached through the packs.' })),
   ];
   const below: string[] = [];
   for (const storey of STOREYS) {

@@ -33,6 +33,8 @@ beforeAll(() => {
   write('src/index.ts', 'export {};\n');
   write('src/core/schemas/event.ts', 'export const event = 1;\n');
   write('src/signals/kinds/sqs-queue.ts', 'export default 1;\n');
+  write('src/rules/operational-excellence/OE-Thing.ts', 'export default 1;\n');
+  write('src/rules/performance-efficiency/PE-Thing.ts', 'export default 1;\n');
   // The linter resolves nothing for a file in a folder that does not exist.
   for (const file of ['cli/index.ts', 'handlers/one/index.ts']) write(file, 'export {};\n');
 });
@@ -130,6 +132,16 @@ test.each(SERVICE_IMPORTS)('core does not import a service: %s', async code => {
 test.each(SERVICE_IMPORTS)('a kind imports of a service nothing but types: %s', async code => {
   expect(await complaints('src/signals/kinds/offender.ts', code)).toEqual([expect.stringContaining('a kind imports their types only')]);
   expect(await complaints('src/signals/kinds/offender.ts', code.replace('import', 'import type'))).toEqual([]);
+});
+
+test.each(['src/packs/offender.ts', 'src/rules/offender.ts', 'src/rules/performance-efficiency/PE-Offender.ts'])('%s does not import a rule', async importer => {
+  expect(await imports(importer, 'src/rules/operational-excellence/OE-Thing')).not.toEqual([]);
+});
+
+test.each(SERVICE_IMPORTS)('a rule imports nothing of a service: %s', async code => {
+  const complaint = [expect.stringContaining('A rule judges templates')];
+  expect(await complaints('src/rules/performance-efficiency/PE-Offender.ts', code)).toEqual(complaint);
+  expect(await complaints('src/rules/operational-excellence/OE-Offender.ts', code.replace('import', 'import type'))).toEqual(complaint);
 });
 
 test.each(['src/core/stack.ts', 'src/signals/kinds/sns-topic.ts'])('%s may import the root of aws-cdk-lib', async file => {

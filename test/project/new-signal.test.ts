@@ -32,12 +32,13 @@ async function evaluate(...lines: string[]): Promise<any> {
   return JSON.parse(output);
 }
 
-test('a new kind is one file, and catalogue, alarms, dashboards and docs follow from it', async () => {
+test('a new kind is one file, and catalogue, alarms, dashboards, rules and docs follow from it', async () => {
   expect(await newSignal('sns-topic', 'AWS::SNS::Topic')).toEqual({ status: 0, output: expect.stringContaining('Wrote src/signals/kinds/sns-topic.ts. Next:') });
 
-  const { source, template } = await evaluate(
+  const { source, findings, template } = await evaluate(
     'import { App, Stack } from \'aws-cdk-lib/core\';',
     'import { Topic } from \'aws-cdk-lib/aws-sns\';',
+    'import { OperationalExcellenceChecks } from \'./src/packs/operational-excellence-checks\';',
     'import { ObservedService } from \'./src/services/observed-service\';',
     'import { SignalCatalog } from \'./src/signals/signal-catalog\';',
     'const app = new App();',
@@ -45,7 +46,14 @@ test('a new kind is one file, and catalogue, alarms, dashboards and docs follow 
     'new Topic(stack, \'Topic\');',
     'new ObservedService(stack, \'Service\', { serviceName: \'orders\', owner: \'shop\', environment: \'prod\', routes: [] });',
     'const source = SignalCatalog.builtIn().sources.find(({ resourceType }) => resourceType === \'AWS::SNS::Topic\');',
-    'console.log(JSON.stringify({ source, template: app.synth().getStackByName(\'Stack\').template }));',
+    'const { findings } = alarmFindings();',
+    'console.log(JSON.stringify({ source, findings, template: app.synth().getStackByName(\'Stack\').template }));',
+    'function alarmFindings() {',
+    '  const other = new Stack(new App(), \'Unobserved\');',
+    '  new Topic(other, \'Topic\');',
+    '  const { violations } = new OperationalExcellenceChecks().validateScope(other);',
+    '  return { findings: violations.filter(({ ruleName }) => ruleName.endsWith(\'Alarmed\')).map(({ ruleName, description }) => `${ruleName}: ${description}`) };',
+    '}',
   );
 
   expect(source.kind).toBe('sns-topic');
@@ -54,6 +62,8 @@ test('a new kind is one file, and catalogue, alarms, dashboards and docs follow 
   }));
   expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Alarm'))).toContain('NumberOfNotificationsFailed');
   expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Dashboard'))).toContain('NumberOfMessagesPublished');
+
+  expect(findings).toEqual([expect.stringMatching(/^OE-ResourceAlarmed: No alarm watches .*NumberOfNotificationsFailed/)]);
 
   const reference = path.join(tree, 'docs/reference');
   expect(fs.readFileSync(path.join(reference, 'signals/sns-topic.md'), 'utf-8')).toContain('`sns-topic.numberOfNotificationsFailed`');
