@@ -68,6 +68,25 @@ test('a CommonJS app loads modules when it uses them, and not before', () => {
   )).toBe('1 TIER_1 2 true');
 });
 
+test('the packs bring cdk-nag when they are used, and not before, and tell the version of the package', () => {
+  expect(runProgram('packs.cjs',
+    'process.env.CDK_VALIDATION = \'false\';',
+    'const nag = () => Object.keys(require.cache).some(file => /node_modules.cdk-nag./.test(file));',
+    'const { App, Stack } = require(\'aws-cdk-lib/core\');',
+    'const { CfnQueue } = require(\'aws-cdk-lib/aws-sqs\');',
+    `const { FailOn, ObservedService, OperationalExcellenceChecks } = require('${PACKAGE_NAME}');`,
+    'const app = new App({ outdir: \'cdk.out\' });',
+    'const stack = new Stack(app, \'Orders\');',
+    'new CfnQueue(stack, \'Queue\');',
+    'new ObservedService(stack, \'Service\', { serviceName: \'orders\', owner: \'shop\', routes: [] });',
+    'const before = nag();',
+    'const checks = OperationalExcellenceChecks.enforce(app, { failOn: FailOn.NONE });',
+    'console.error = () => undefined;',
+    'app.synth();',
+    `console.log(before, nag(), checks.version === require('${PACKAGE_NAME}/package.json').version, checks.findings.map(({ id }) => id).join());`,
+  )).toBe('false true true OE-QueueHasDlq');
+});
+
 test('an ESM app imports by name, and synthesizes what the documentation shows', () => {
   expect(runProgram('app.mjs',
     // Importing by name from the root of aws-cdk-lib would load every service.

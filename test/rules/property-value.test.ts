@@ -32,12 +32,14 @@ describe('what a template says', () => {
   });
 
   test.each<[string, unknown]>([
-    ['a parameter', { Ref: 'Parameter' }], ['a resource', { Ref: 'Queue' }], ['an attribute', { 'Fn::GetAtt': ['Queue', 'Arn'] }], ['an attribute in a text', { 'Fn::Sub': '${Queue.Arn}' }],
+    ['a parameter', { Ref: 'Parameter' }], ['a resource', { Ref: 'Queue' }],
+    ['an attribute', { 'Fn::GetAtt': ['Queue', 'Arn'] }], ['an attribute in a text', { 'Fn::Sub': '${Queue.Arn}' }],
     ['a condition', { 'Fn::If': ['IsProd', 'a', 'b'] }], ['a transform', { 'Fn::Transform': { Name: 'x' } }], ['an import of another app', { 'Fn::ImportValue': 'x' }],
     ['a mapping by Region', { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'memory'] }], ['a function of the future', { 'Fn::Whatever': [] }],
   ])('only deployment tells %s', (_, raw) => {
     const found = value(raw, { Mappings: { Sizes: { prod: { memory: 512 } } } });
-    expect([found.isUnknown, found.isAbsent, found.text, found.number, found.flag, found.items, found.keys]).toEqual([true, false, undefined, undefined, undefined, [], []]);
+    const { isUnknown, isAbsent, text, number, flag, items, keys } = found;
+    expect({ isUnknown, isAbsent, text, number, flag, items, keys }).toEqual({ isUnknown: true, isAbsent: false, items: [], keys: [] });
     expect(found.property('any.thing').isUnknown).toBe(true);
   });
 
