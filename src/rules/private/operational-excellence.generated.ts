@@ -2,5 +2,22 @@
 import type { RuleEntry } from './rule-entry';
 
 export const RULES: readonly RuleEntry[] = [
+  { id: 'OE-AlarmDescriptionRunbook', resourceTypes: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'], load: () => require('../operational-excellence/OE-AlarmDescriptionRunbook').default },
+  { id: 'OE-AlarmHasAlarmAction', resourceTypes: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'], load: () => require('../operational-excellence/OE-AlarmHasAlarmAction').default },
+  { id: 'OE-AlarmTopicHasSubscriber', resourceTypes: ['AWS::SNS::Topic'], load: () => require('../operational-excellence/OE-AlarmTopicHasSubscriber').default },
+  { id: 'OE-AlarmTreatMissingData', resourceTypes: ['AWS::CloudWatch::Alarm'], load: () => require('../operational-excellence/OE-AlarmTreatMissingData').default },
+  { id: 'OE-ApiGwAccessLogs', resourceTypes: ['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage'], load: () => require('../operational-excellence/OE-ApiGwAccessLogs').default },
+  { id: 'OE-AsyncInvokeDestination', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../operational-excellence/OE-AsyncInvokeDestination').default },
+  { id: 'OE-CodeDeployNotAllAtOnce', resourceTypes: ['AWS::CodeDeploy::DeploymentGroup'], load: () => require('../operational-excellence/OE-CodeDeployNotAllAtOnce').default },
+  { id: 'OE-DlqAlarmed', resourceTypes: ['AWS::SQS::Queue'], load: () => require('../operational-excellence/OE-DlqAlarmed').default },
+  { id: 'OE-EcsCircuitBreaker', resourceTypes: ['AWS::ECS::Service'], load: () => require('../operational-excellence/OE-EcsCircuitBreaker').default },
+  { id: 'OE-LambdaAlarmed', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../operational-excellence/OE-LambdaAlarmed').default },
+  { id: 'OE-LambdaManagedLogGroup', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../operational-excellence/OE-LambdaManagedLogGroup').default },
   { id: 'OE-LambdaTracing', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../operational-excellence/OE-LambdaTracing').default },
+  { id: 'OE-LogRetention', resourceTypes: ['AWS::Logs::LogGroup'], load: () => require('../operational-excellence/OE-LogRetention').default },
+  { id: 'OE-QueueAlarmed', resourceTypes: ['AWS::SQS::Queue'], load: () => require('../operational-excellence/OE-QueueAlarmed').default },
+  { id: 'OE-QueueHasDlq', resourceTypes: ['AWS::SQS::Queue'], load: () => require('../operational-excellence/OE-QueueHasDlq').default },
+  { id: 'OE-RequiredTags', resourceTypes: ['*'], load: () => require('../operational-excellence/OE-RequiredTags').default },
+  { id: 'OE-ResourceAlarmed', resourceTypes: ['*'], load: () => require('../operational-excellence/OE-ResourceAlarmed').default },
+  { id: 'OE-TableAlarmed', resourceTypes: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'], load: () => require('../operational-excellence/OE-TableAlarmed').default },
 ];
