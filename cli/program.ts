@@ -27,7 +27,7 @@ export function run(args: readonly string[], terminal: Terminal): number {
 
 function program(terminal: Terminal): Command {
   const command = new Command('cdk-pillars')
-    .description('Shows what cdk-pillars made of a CDK app: alarms and whom they reach, dashboards, coverage, cost.')
+    .description('Shows what cdk-pillars made of a CDK app: alarms and whom they reach, dashboards, coverage, cost, findings.')
     .version(version)
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHelpWidth: () => terminal.width, getErrHelpWidth: () => terminal.width })
     .showHelpAfterError('Run `cdk-pillars --help` to see what it can do.')

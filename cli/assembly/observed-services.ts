@@ -4,9 +4,9 @@ import { MANIFEST_FOLDER, type ServiceManifest } from '../../src/core/private/se
 import { Failure } from '../failure';
 import { type CloudAssembly, readAssemblies, readJson } from './cloud-assembly';
 import { constructTree } from './construct-tree';
+import { VALIDATION_REPORT } from './validation-report';
 
 const UNDERSTOOD_VERSION: ServiceManifest['version'] = 1;
-const VALIDATION_REPORT = 'validation-report.json';
 
 /** A service as it described itself when it was synthesized, and the files in which it can be looked at. */
 export interface SynthesizedService {

@@ -1,4 +1,5 @@
 import type { SynthesizedService } from '../assembly/observed-services';
+import type { PluginFindings } from '../assembly/validation-report';
 import { renderRows } from '../terminal/layout';
 import type { Palette } from '../terminal/palette';
 import { alarmRows } from './alarm-rows';
@@ -6,11 +7,12 @@ import { costRows, totalRow } from './cost-rows';
 import { coverageRows } from './coverage-rows';
 import { dashboardRows } from './dashboard-rows';
 import { fileRows } from './file-rows';
+import { findingRows } from './finding-rows';
 import { signalRows } from './signal-rows';
 import { renderTitle } from './title';
 
-/** What a terminal shows of the services, as one text. */
-export function renderSummary(services: readonly SynthesizedService[], colors: Palette, width: number): string {
+/** What a terminal shows of the services and of the findings, as one text. */
+export function renderSummary(services: readonly SynthesizedService[], reports: readonly PluginFindings[], colors: Palette, width: number): string {
   const sections = services.map(({ manifest, files }) => `${renderTitle(manifest, colors, width)}\n${renderRows([
     ...alarmRows(manifest, colors),
     ...dashboardRows(manifest, colors),
@@ -20,5 +22,6 @@ export function renderSummary(services: readonly SynthesizedService[], colors: P
     ...fileRows(files, colors),
   ], width)}`);
   if (services.length > 1) sections.push(renderRows([totalRow(services.map(({ manifest }) => manifest), colors)], width));
+  sections.push(renderRows(findingRows(reports, colors), width));
   return sections.join('\n');
 }

@@ -46,11 +46,12 @@ test('the summary names the files of the service', () => {
 
   expect([code, err]).toEqual([0, '']);
   expect(out).toMatch(/^shop {3}owner shop-team/);
-  expect(out.slice(out.indexOf('Files'))).toBe(`Files
+  expect(out.slice(out.indexOf('Files'))).toContain(`Files
   template    ${folder}/Shop.template.json
   data        ${folder}/cdk-pillars/shop.json
   findings    ${folder}/validation-report.json
-`);
+
+Findings `);
 });
 
 test('cdk.out of the current folder is looked at if no other is named', () => {
@@ -110,6 +111,18 @@ test('without a service, the message says how to observe one', () => {
   const err = expect.stringContaining('Add `new ObservedService(this, …)` to a stack');
   expect(cli('summary', folder)).toEqual({ code: 1, out: '', err });
   expect(cli('summary', folder, '--json')).toEqual({ code: 1, out: '[]\n', err });
+});
+
+test('without a service, what the packs found is printed', () => {
+  writeAssembly('', 'Shop');
+  write('validation-report.json', { pluginReports: [{ pluginName: 'PerformanceEfficiency', conclusion: 'success', violations: [] }] });
+  expect(cli('summary', folder)).toEqual({ code: 0, out: 'Findings      none\n', err: '' });
+});
+
+test('what other plugins found is no reason to print a summary', () => {
+  writeAssembly('', 'Shop');
+  write('validation-report.json', { pluginReports: [{ pluginName: 'CloudFormation Validate', conclusion: 'success', violations: [] }] });
+  expect(cli('summary', folder)).toMatchObject({ code: 1, out: '' });
 });
 
 test('what another version of the library wrote is refused', () => {

@@ -7,7 +7,7 @@ import { alarm, coverageOf, manifest, resource } from './manifests';
 const FILES = [{ path: 'cdk.out/Shop.template.json', holds: 'template' }, { path: 'cdk.out/cdk-pillars/shop.json', holds: 'data' }];
 
 function plain(...manifests: ServiceManifest[]): string {
-  return renderSummary(manifests.map(each => ({ manifest: each, files: FILES })), palette(false), 80);
+  return renderSummary(manifests.map(each => ({ manifest: each, files: FILES })), [], palette(false), 80);
 }
 
 test('a service in plain text', () => {
@@ -36,17 +36,22 @@ Cost          6.80 USD a month, by list prices of 2026-08-21
 Files
   template    cdk.out/Shop.template.json
   data        cdk.out/cdk-pillars/shop.json
+
+Findings      none
+              The rule packs did not run: add
+              OperationalExcellenceChecks.enforce(app) and
+              PerformanceEfficiencyChecks.enforce(app) to the app.
 `);
 });
 
 test('colours change nothing but colours', () => {
-  const colored = renderSummary([{ manifest: manifest(), files: FILES }], palette(true), 80);
+  const colored = renderSummary([{ manifest: manifest(), files: FILES }], [], palette(true), 80);
   expect(colored).toContain('\u001b[31mPAGE\u001b[39m');
   expect(stripVTControlCharacters(colored)).toBe(plain(manifest()));
 });
 
 test('lines end at the width of the terminal, except for words that are longer', () => {
-  const narrow = renderSummary([{ manifest: manifest(), files: FILES }], palette(true), 50);
+  const narrow = renderSummary([{ manifest: manifest(), files: FILES }], [{ plugin: 'OperationalExcellence', findings: [], acknowledged: [] }], palette(true), 50);
   const tooLong = stripVTControlCharacters(narrow).split('\n').filter(line => line.length > 50);
   expect(tooLong).toEqual([]);
 });
@@ -54,7 +59,7 @@ test('lines end at the width of the terminal, except for words that are longer',
 test('several services have a sum', () => {
   const text = plain(manifest(), manifest({ service: 'stock' }));
   expect(text).toContain('\n\nstock   owner');
-  expect(text).toMatch(/Together +2 services, 6 alarms, 13\.60 USD a month\n$/);
+  expect(text).toMatch(/Together +2 services, 6 alarms, 13\.60 USD a month\n\nFindings/);
 });
 
 test('alarms that reach nobody stand out', () => {
