@@ -41,6 +41,7 @@ export class Build extends Component {
       description: 'Compile every snippet of the README and of the docstrings',
       exec: script('snippets'),
     });
+    project.addTask('bench:packs', { description: 'Measure what the rule packs of lib/ cost', exec: 'tsx bench/packs.ts', receiveArgs: true });
     const verify = project.addTask('verify-generated', {
       description: 'Fail if a generated file differs from what is committed or staged',
       exec: script('verify-generated'),
