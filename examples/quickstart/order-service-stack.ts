@@ -1,6 +1,6 @@
 import {
-  aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda_event_sources as sources, aws_logs as logs,
-  aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs, Duration, Stack, type StackProps,
+  aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources,
+  aws_logs as logs, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs, Duration, Stack, type StackProps, Tags,
 } from 'aws-cdk-lib';
 import { AlarmRoute, Exclusion, ObservedService, ServiceTier, Severity } from 'cdk-pillars';
 import { Construct } from 'constructs';
@@ -49,6 +49,8 @@ export class OrderServiceStack extends Stack {
     const fulfilOrder = new OrderFunction(this, 'FulfilOrder', {
       folder: 'fulfil-order',
       environment: { ORDERS: orders.tableName },
+      // Deliberately not Graviton: the one finding that this example has, for the demo to show.
+      architecture: lambda.Architecture.X86_64,
     });
     orders.grant(fulfilOrder, 'dynamodb:UpdateItem');
     fulfilOrder.addEventSource(new sources.SqsEventSource(fulfilment, { batchSize: 10, reportBatchItemFailures: true }));
@@ -66,6 +68,8 @@ export class OrderServiceStack extends Stack {
     api.root.addResource('orders').addMethod('POST', new apigateway.LambdaIntegration(placeOrder));
 
     const onCall = new OnCallTopic(this, 'OnCall', props.onCallEmail);
+    // The service tags what it observes, and it does not observe the way of its own alarms.
+    for (const [key, value] of Object.entries({ owner: 'order-team', service: 'orders', environment: 'prod' })) Tags.of(onCall).add(key, value);
 
     // Everything above, observed: this is all that cdk-pillars asks for.
     new ObservedService(this, 'Orders service', {

@@ -1,11 +1,13 @@
 import { PatternsStack } from '../../examples/adopted/patterns-stack';
 import { WebsiteStack } from '../../examples/adopted/website-stack';
+import { FailOn, OperationalExcellenceChecks, PerformanceEfficiencyChecks, type PillarChecks } from '../../src';
 import type { ServiceManifest } from '../../src/core/private/service-manifest';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
-import { context, manifests } from './examples';
+import { context, expectFindings, manifests } from './examples';
 
 let patterns: ServiceManifest;
 let website: ServiceManifest;
+let packs: PillarChecks[];
 
 beforeAll(() => {
   // The patterns use what the CDK calls deprecated; a test need not hear of it.
@@ -13,6 +15,7 @@ beforeAll(() => {
   const app = strictApp({ context: context('adopted') });
   new PatternsStack(app, 'Patterns');
   new WebsiteStack(app, 'Website');
+  packs = [OperationalExcellenceChecks, PerformanceEfficiencyChecks].map(pack => pack.enforce(app, { failOn: FailOn.NONE }));
   synthesizeStrictly(app);
   [patterns, website] = manifests(app.outdir);
 });
@@ -39,6 +42,10 @@ test('AWS Solutions Constructs are observed from the outside', () => {
 test('their alarms reach somebody', () => {
   expect(patterns.alarms.length).toBeGreaterThan(0);
   expect(patterns.alarms.filter(({ reaches }) => reaches.length === 0)).toEqual([]);
+});
+
+test('the packs report what those who adopt the constructs should know, and fail nothing', () => {
+  expectFindings('adopted', packs);
 });
 
 test('what the catalog does not know yet is in the coverage with a hint', () => {

@@ -1,22 +1,31 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { OrderServiceStack } from '../../examples/quickstart/order-service-stack';
+import { OperationalExcellenceChecks, PerformanceEfficiencyChecks, type PillarChecks } from '../../src';
 import type { ServiceManifest } from '../../src/core/private/service-manifest';
 import { findingsOf, strictApp, synthesizeStrictly } from '../support/strict-app';
-import { context, manifests } from './examples';
+import { context, expectFindings, manifests } from './examples';
 
 const app = strictApp({ context: context('quickstart') });
 let template: Template;
 let service: ServiceManifest;
+let packs: PillarChecks[];
 
 beforeAll(() => {
+  packs = [OperationalExcellenceChecks.enforce(app), PerformanceEfficiencyChecks.enforce(app)];
   const stack = new OrderServiceStack(app, 'OrderService', { onCallEmail: 'on-call@example.com' });
   synthesizeStrictly(app);
   template = Template.fromStack(stack);
   [service] = manifests(app.outdir);
 });
 
-test('no validator has anything to remark', () => {
-  expect(findingsOf(app)).toEqual([]);
+test('the packs find the one weakness that the example has on purpose', () => {
+  expectFindings('quickstart', packs);
+  expect(packs.flatMap(({ findings }) => findings)).toHaveLength(1);
+});
+
+test('no other validator has anything to remark', () => {
+  const names = packs.map(({ name }) => name);
+  expect(findingsOf(app).filter(({ plugin }) => !names.includes(plugin))).toEqual([]);
 });
 
 test('every resource is covered as the example says', () => {
