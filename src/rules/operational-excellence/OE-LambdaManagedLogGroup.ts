@@ -1,4 +1,5 @@
 import { defineRule } from '../private/define-rule';
+import { isEdgeFunction } from '../private/edge-functions';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
 import type { Workload } from '../workload';
@@ -37,6 +38,8 @@ export default defineRule({
   remedy: 'Give the function one: logGroup: new logs.LogGroup(this, \'Logs\')',
   resourceTypes: ['AWS::Lambda::Function'],
   check: fn => {
+    // Its log groups are in whatever Regions its viewers are near to.
+    if (isEdgeFunction(fn)) return Verdict.NOT_APPLICABLE;
     const group = fn.property('LoggingConfig.LogGroup');
     if (group.text || group.targets().length > 0 || hasTiedGroup(fn)) return Verdict.COMPLIANT;
     if (group.isUnknown) return Verdict.UNKNOWN;
@@ -115,6 +118,16 @@ new logs.LogGroup(this, 'Logs', { logGroupName: \`/aws/lambda/\${handler.functio
     },
   ],
   ignored: [
+    {
+      title: 'a function at CloudFront, which logs in the Regions of its viewers',
+      resources: {
+        Handler: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+        Role: {
+          Type: 'AWS::IAM::Role',
+          Properties: { AssumeRolePolicyDocument: { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'] } } } },
+        },
+      },
+    },
     { title: 'the log group is a condition', resources: { Handler: { Type: 'AWS::Lambda::Function', Properties: { LoggingConfig: { 'Fn::If': ['IsProduction', {}, { Ref: 'AWS::NoValue' }] } } } } },
     {
       title: 'the name of the function is a parameter',

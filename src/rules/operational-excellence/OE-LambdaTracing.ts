@@ -1,4 +1,5 @@
 import { defineRule } from '../private/define-rule';
+import { isEdgeFunction } from '../private/edge-functions';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
 
@@ -14,6 +15,8 @@ export default defineRule({
   remedy: 'Set tracing: lambda.Tracing.ACTIVE, or add an OpenTelemetry layer',
   resourceTypes: ['AWS::Lambda::Function'],
   check: fn => {
+    // CloudFront takes no function with X-Ray.
+    if (isEdgeFunction(fn)) return Verdict.NOT_APPLICABLE;
     const mode = fn.property('TracingConfig.Mode');
     const layers = fn.property('Layers');
     if (mode.text === 'Active' || layers.items.some(layer => TRACING_LAYER.test(layer.knownText))) return Verdict.COMPLIANT;
@@ -55,5 +58,15 @@ export default defineRule({
   ],
   ignored: [
     { title: 'the mode is a parameter', resources: { Handler: { Type: 'AWS::Lambda::Function', Properties: { TracingConfig: { Mode: { Ref: 'TracingMode' } } } } } },
+    {
+      title: 'a function at CloudFront, which knows no tracing',
+      resources: {
+        Handler: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+        Role: {
+          Type: 'AWS::IAM::Role',
+          Properties: { AssumeRolePolicyDocument: { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'] } } } },
+        },
+      },
+    },
   ],
 });

@@ -17,6 +17,12 @@ function associatedFunctions(workload: Workload): ReadonlySet<WorkloadResource> 
 }
 
 function admitsEdge(role: WorkloadResource): boolean {
-  const services = role.values('AssumeRolePolicyDocument.Statement.*.Principal.Service');
-  return services.flatMap((service): PropertyValue[] => service.isList ? service.items : [service]).some(({ text }) => text === 'edgelambda.amazonaws.com');
+  return membersOf(role.property('AssumeRolePolicyDocument.Statement'))
+    .flatMap(statement => membersOf(statement.property('Principal.Service')))
+    .some(({ text }) => text === 'edgelambda.amazonaws.com');
+}
+
+/** The members of a list, or what a policy may have in place of a list of one. */
+function membersOf(value: PropertyValue): PropertyValue[] {
+  return value.isList ? value.items : [value];
 }

@@ -1,6 +1,11 @@
 import type { PropertyValue } from '../property-value';
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
+import { nameProperties } from './physical-names';
+import type { TemplateUnit } from './template-unit';
+
+/** Whose metrics without a dimension are those of all resources of the account at once. */
+const ACCOUNT_WIDE = new Set(['AWS/Lambda']);
 
 /** What the alarms of an app watch, by metric. */
 class WatchedMetrics {
@@ -8,7 +13,9 @@ class WatchedMetrics {
   private readonly byResource = new Map<string, Map<WorkloadResource, WorkloadResource[]>>();
   /** By namespace and metric, then by the literal value of a dimension. */
   private readonly byName = new Map<string, Map<string, WorkloadResource[]>>();
-  /** Alarms on metrics of all resources at once, by a Metrics Insights query. */
+  /** By namespace and metric, then by the value of a dimension as it is written, where only deployment tells what it comes to. */
+  private readonly byWritten = new Map<string, Map<string, WorkloadResource[]>>();
+  /** Alarms on metrics of all resources at once, by a Metrics Insights query or without a dimension. */
   private readonly ofAll = new Map<string, WorkloadResource[]>();
 
   constructor(workload: Workload) {
@@ -17,7 +24,7 @@ class WatchedMetrics {
       for (const query of alarm.property('Metrics').items) {
         const metric = query.property('MetricStat.Metric');
         this.add(alarm, metric.property('Namespace'), metric.property('MetricName'), metric.property('Dimensions'));
-        this.addInsights(alarm, query.property('Expression').knownText);
+        this.addInsights(alarm, query.property('Expression'));
       }
     }
   }
@@ -28,6 +35,7 @@ class WatchedMetrics {
     return [
       ...this.byResource.get(key)?.get(resource) ?? [],
       ...named.filter(alarm => alarm.workload._named(alarm._unit, resource.resourceType, name!).includes(resource)),
+      ...writtenNames(resource).flatMap(written => this.byWritten.get(key)?.get(written) ?? []),
       ...this.ofAll.get(key) ?? [],
     ];
   }
@@ -35,16 +43,23 @@ class WatchedMetrics {
   private add(alarm: WorkloadResource, namespace: PropertyValue, metric: PropertyValue, dimensions: PropertyValue): void {
     if (namespace.text === undefined || metric.text === undefined) return;
     const key = keyOf(namespace.text, metric.text);
+    if (dimensions.isAbsent && ACCOUNT_WIDE.has(namespace.text)) append(this.ofAll, key, alarm);
     for (const value of dimensions.values('*.Value')) {
       if (value.text !== undefined) append(tableOf(this.byName, key), value.text, alarm);
-      for (const target of value.targets()) append(tableOf(this.byResource, key), target, alarm);
+      const targets = value.targets();
+      for (const target of targets) append(tableOf(this.byResource, key), target, alarm);
+      if (value.isUnknown && targets.length === 0) append(tableOf(this.byWritten, key), asWritten(alarm._unit, value), alarm);
     }
   }
 
-  /** `SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName) GROUP BY FunctionName`; one with a WHERE is about some resources only. */
-  private addInsights(alarm: WorkloadResource, query: string): void {
+  /** `SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName) GROUP BY FunctionName`; one with a WHERE is about what it names only. */
+  private addInsights(alarm: WorkloadResource, expression: PropertyValue): void {
+    const query = expression.knownText;
     const [, metric, namespace] = /^\s*SELECT\s+\w+\("?([^")]+)"?\)\s+FROM\s+(?:SCHEMA\(\s*)?"?([\w/.#:-]+)"?/i.exec(query) ?? [];
-    if (metric && !/\bWHERE\b/i.test(query)) append(this.ofAll, keyOf(namespace, metric), alarm);
+    if (!metric) return;
+    const key = keyOf(namespace, metric);
+    if (!/\bWHERE\b/i.test(query)) append(this.ofAll, key, alarm);
+    else for (const target of expression.targets()) append(tableOf(this.byResource, key), target, alarm);
   }
 }
 
@@ -55,6 +70,16 @@ export function alarmsOn(resource: WorkloadResource, namespace: string, metricNa
 
 function watchedMetrics(workload: Workload): WatchedMetrics {
   return new WatchedMetrics(workload);
+}
+
+/** The name that a template gives to a resource, where it is not literal: an alarm of the same template can say the same. */
+function writtenNames(resource: WorkloadResource): string[] {
+  const names = nameProperties(resource.resourceType).map(name => resource.property(name));
+  return names.filter(({ isUnknown }) => isUnknown).map(value => asWritten(resource._unit, value));
+}
+
+function asWritten({ path }: TemplateUnit, value: PropertyValue): string {
+  return `${path} ${JSON.stringify(value.json)}`;
 }
 
 function keyOf(namespace: string, metricName: string): string {
