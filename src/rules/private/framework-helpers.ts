@@ -1,8 +1,8 @@
 import type { WorkloadResource } from '../workload-resource';
 
 /**
- * Logical ids of what the CDK makes for its own use: handlers of custom resources, log retention, bucket notifications. Their hashes
- * come from construct ids of the CDK, so no construct of a user has one of them.
+ * Logical ids of what the CDK makes for its own use: handlers of custom resources, log retention, bucket notifications, the draining of ECS
+ * instances, DnsValidatedCertificate. They come from construct ids of the CDK, so no construct of a user has one of them.
  */
 const HELPERS = new RegExp([
   'AWS679f53fac002430cb0da5b7982bd2287',
@@ -12,8 +12,13 @@ const HELPERS = new RegExp([
   'SingletonLambda[0-9a-f]{32}',
   'Custom[A-Za-z0-9]*CustomResourceProvider',
   'framework(onEvent|isComplete|onTimeout)[0-9A-F]{8}',
+  'DrainECSHookFunction([A-Z][A-Za-z]*)?[0-9A-F]{8}',
+  'CertificateRequestorFunction([A-Z][A-Za-z]*)?[0-9A-F]{8}',
   'waiterstatemachine[A-Za-z]*[0-9A-F]{8}',
 ].join('|'));
+
+/** Nested stacks that the CDK makes for the handlers of replicas of tables and of EKS clusters. */
+const HELPER_STACKS = /(^|\/)@aws-cdk--aws-[\w-]+\.\w+Provider$/;
 
 const ANSWERS = new WeakMap<WorkloadResource, boolean>();
 
@@ -21,7 +26,7 @@ const ANSWERS = new WeakMap<WorkloadResource, boolean>();
 export function isFrameworkHelper(resource: WorkloadResource): boolean {
   let answer = ANSWERS.get(resource);
   if (answer === undefined) {
-    answer = resource.resourceType === 'AWS::CDK::Metadata' || HELPERS.test(resource.logicalId);
+    answer = resource.resourceType === 'AWS::CDK::Metadata' || HELPERS.test(resource.logicalId) || HELPER_STACKS.test(resource.stackPath);
     ANSWERS.set(resource, answer);
   }
   return answer;
