@@ -11,7 +11,7 @@ const CONFIG = 'AWS::Lambda::EventInvokeConfig';
 
 /** Whether a destination is given; `undefined` when only deployment can tell. */
 function isGiven(destination: PropertyValue): boolean | undefined {
-  if (destination.text !== undefined || destination.targets().length > 0) return true;
+  if (destination.knownText !== '' || destination.targets().length > 0) return true;
   return destination.isUnknown ? undefined : false;
 }
 
@@ -77,6 +77,20 @@ new sns.Topic(this, 'Orders').addSubscription(new sns_subscriptions.LambdaSubscr
         Handler: { Type: FUNCTION, Properties: { DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': ['Failed', 'Arn'] } } } },
         Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Id: 'Handler', Arn: { 'Fn::GetAtt': ['Handler', 'Arn'] } }] } },
         Failed: { Type: 'AWS::SQS::Queue', Properties: {} },
+      },
+    },
+    {
+      title: 'the event bus of the account',
+      resources: {
+        Handler: { Type: FUNCTION, Properties: {} },
+        Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Id: 'Handler', Arn: { 'Fn::GetAtt': ['Handler', 'Arn'] } }] } },
+        Config: {
+          Type: CONFIG,
+          Properties: {
+            FunctionName: { Ref: 'Handler' }, Qualifier: '$LATEST',
+            DestinationConfig: { OnFailure: { Destination: { 'Fn::Sub': 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default' } } },
+          },
+        },
       },
     },
     {
@@ -151,8 +165,32 @@ new s3.Bucket(this, 'Uploads').addObjectCreatedNotification(new s3_notifications
         },
       },
     },
+    {
+      title: 'the action of an alarm',
+      resources: {
+        Handler: { Type: FUNCTION, Properties: {} },
+        Errors: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ 'Fn::GetAtt': ['Handler', 'Arn'] }] } },
+      },
+    },
+    {
+      title: 'the destination of another function',
+      resources: {
+        Handler: { Type: FUNCTION, Properties: {} },
+        Config: {
+          Type: CONFIG,
+          Properties: { FunctionName: 'orders', Qualifier: '$LATEST', DestinationConfig: { OnSuccess: { Destination: { 'Fn::GetAtt': ['Handler', 'Arn'] } } } },
+        },
+      },
+    },
   ],
   ignored: [
+    {
+      title: 'a schedule that is switched off',
+      resources: {
+        Handler: { Type: FUNCTION, Properties: {} },
+        Rule: { Type: 'AWS::Events::Rule', Properties: { State: 'DISABLED', ScheduleExpression: 'rate(1 day)', Targets: [{ Id: 'Handler', Arn: { 'Fn::GetAtt': ['Handler', 'Arn'] } }] } },
+      },
+    },
     {
       title: 'a function whose caller waits',
       resources: {

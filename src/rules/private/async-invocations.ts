@@ -20,6 +20,10 @@ const INVOKERS: readonly (readonly [type: string, path: string])[] = [
   ['AWS::S3::Bucket', 'NotificationConfiguration.LambdaConfigurations.*.Function'],
   ['Custom::S3BucketNotifications', 'NotificationConfiguration.LambdaFunctionConfigurations.*.LambdaFunctionArn'],
   ['AWS::Logs::SubscriptionFilter', 'DestinationArn'],
+  ['AWS::CloudWatch::Alarm', 'AlarmActions.*'],
+  ['AWS::CloudWatch::CompositeAlarm', 'AlarmActions.*'],
+  ['AWS::Lambda::EventInvokeConfig', 'DestinationConfig.OnSuccess.Destination'],
+  ['AWS::Lambda::EventInvokeConfig', 'DestinationConfig.OnFailure.Destination'],
   ['AWS::IoT::TopicRule', 'TopicRulePayload.Actions.*.Lambda.FunctionArn'],
 ];
 
@@ -32,6 +36,8 @@ function invocations(workload: Workload): ReadonlyMap<WorkloadResource, AsyncInv
   const byFunction = new Map<WorkloadResource, AsyncInvocation[]>();
   for (const [type, path] of INVOKERS) {
     for (const invoker of workload.ofType(type)) {
+      // A rule or a schedule that is switched off.
+      if (invoker.property('State').text === 'DISABLED') continue;
       for (const use of invoker.values(path).flatMap(functionsIn)) {
         const list = byFunction.get(use.fn) ?? [];
         list.push({ ...use, invoker });
