@@ -1,3 +1,5 @@
+import { reaches } from '../private/alarm-reach';
+import { isUsedOtherwise } from '../private/alarm-uses';
 import { defineRule } from '../private/define-rule';
 import { isSteering } from '../private/steering-alarm';
 import { RuleLevel } from '../rule-level';
@@ -23,7 +25,8 @@ export default defineRule({
   remedy: 'Write the address of the runbook, or the name of its SSM document, into alarmDescription',
   resourceTypes: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'],
   check: (alarm, { runbookPattern }) => {
-    if (isSteering(alarm)) return Verdict.NOT_APPLICABLE;
+    // Whatever it stops, it wakes nobody.
+    if (isSteering(alarm) || (isUsedOtherwise(alarm) && reaches(alarm) === false)) return Verdict.NOT_APPLICABLE;
     const description = alarm.property('AlarmDescription');
     const { knownText } = description;
     if (compiled(runbookPattern).test(knownText)) return Verdict.COMPLIANT;
@@ -86,6 +89,13 @@ export default defineRule({
     },
   ],
   ignored: [
+    {
+      title: 'an alarm that only rolls deployments back',
+      resources: {
+        Errors: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
+        Deployments: { Type: 'AWS::CodeDeploy::DeploymentGroup', Properties: { AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: 'Errors' } }] } } },
+      },
+    },
     { title: 'the description is a parameter', resources: { Errors: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmDescription: { Ref: 'Description' } } } } },
     {
       title: 'the address of the runbooks is a parameter',

@@ -1,26 +1,12 @@
 import { reaches } from '../private/alarm-reach';
+import { isUsedOtherwise } from '../private/alarm-uses';
 import { defineRule } from '../private/define-rule';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
-import type { WorkloadResource } from '../workload-resource';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
 const topic = { Type: 'AWS::SNS::Topic', Properties: {} };
-
-/** Where an alarm does its work without telling anybody: it stops a deployment or an experiment, or holds another alarm back. */
-const OTHER_USES: readonly (readonly [resourceType: string, path: string])[] = [
-  ['AWS::CodeDeploy::DeploymentGroup', 'AlarmConfiguration.Alarms.*.Name'],
-  ['AWS::ECS::Service', 'DeploymentConfiguration.Alarms.AlarmNames.*'],
-  ['AWS::AppConfig::Environment', 'Monitors.*.AlarmArn'],
-  ['AWS::FIS::ExperimentTemplate', 'StopConditions.*.Value'],
-  ['AWS::Route53::HealthCheck', 'HealthCheckConfig.AlarmIdentifier.Name'],
-  [COMPOSITE, 'ActionsSuppressor'],
-];
-
-function isUsedOtherwise(alarm: WorkloadResource): boolean {
-  return OTHER_USES.some(([type, path]) => alarm.workload.referrersOf(alarm, type, path).length > 0);
-}
 
 export default defineRule({
   id: 'OE-AlarmHasAlarmAction',
@@ -79,6 +65,16 @@ errors.addAlarmAction(new cloudwatch_actions.SnsAction(new sns.Topic(this, 'OnCa
       resources: {
         Errors: { Type: ALARM, Properties: {} },
         Deployments: { Type: 'AWS::CodeDeploy::DeploymentGroup', Properties: { AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: 'Errors' } }] } } },
+      },
+    },
+    {
+      title: 'an alarm that ends the practice of a shift to other zones',
+      resources: {
+        Errors: { Type: ALARM, Properties: {} },
+        Practice: {
+          Type: 'AWS::ARCZonalShift::ZonalAutoshiftConfiguration',
+          Properties: { PracticeRunConfiguration: { OutcomeAlarms: [{ AlarmIdentifier: { 'Fn::GetAtt': ['Errors', 'Arn'] }, Type: 'CLOUDWATCH' }] } },
+        },
       },
     },
   ],

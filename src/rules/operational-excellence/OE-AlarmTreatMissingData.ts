@@ -15,8 +15,8 @@ export default defineRule({
     const treatment = alarm.property('TreatMissingData');
     if (treatment.isUnknown) return Verdict.UNKNOWN;
     if (!treatment.isAbsent) return Verdict.COMPLIANT;
-    // A band is learnt from what is there, and without data nothing is scaled.
-    if (!alarm.property('ThresholdMetricId').isAbsent || isSteering(alarm)) return Verdict.NOT_APPLICABLE;
+    // A band is learnt from what is there, PromQL returns only what is there, and without data nothing is scaled.
+    if (!alarm.property('ThresholdMetricId').isAbsent || !alarm.property('EvaluationCriteria').isAbsent || isSteering(alarm)) return Verdict.NOT_APPLICABLE;
     return Verdict.violating({ message: 'What missing data means is not set', property: 'TreatMissingData' });
   },
   compliant: [
@@ -45,6 +45,7 @@ export default defineRule({
   ],
   ignored: [
     { title: 'it is a parameter', resources: { Errors: { Type: 'AWS::CloudWatch::Alarm', Properties: { TreatMissingData: { Ref: 'Treatment' } } } } },
+    { title: 'an alarm on a PromQL query', resources: { Errors: { Type: 'AWS::CloudWatch::Alarm', Properties: { EvaluationCriteria: { PromQLCriteria: { Query: 'errors > 0' } } } } } },
     { title: 'an alarm on a band of anomalies', resources: { Latency: { Type: 'AWS::CloudWatch::Alarm', Properties: { ThresholdMetricId: 'band' } } } },
     {
       title: 'an alarm that only scales',

@@ -8,7 +8,7 @@ export default defineRule({
   level: RuleLevel.ERROR,
   title: 'Log groups have a retention',
   why: 'The events are kept forever: queries get slower and storage dearer with every day, for events that nobody will read',
-  remedy: 'Set retention of the log group: logs.RetentionDays.THREE_MONTHS, or as long as somebody may ask for them',
+  remedy: 'Set retention of the log group, or logRetention of ecs.LogDrivers.awsLogs, to logs.RetentionDays.THREE_MONTHS, or as long as somebody may ask for the events',
   resourceTypes: ['AWS::Logs::LogGroup'],
   check: group => {
     const kind = group.property('LogGroupClass');

@@ -1,6 +1,7 @@
 import { combinedVerdict } from '../private/combined-verdict';
 import { defineRule } from '../private/define-rule';
 import { hasPercentiles } from '../private/latency-metrics';
+import { isSteering } from '../private/steering-alarm';
 import type { PropertyValue } from '../property-value';
 import type { RuleContext } from '../rule';
 import { RuleLevel } from '../rule-level';
@@ -26,6 +27,8 @@ export default defineRule({
   remedy: 'Set statistic: cloudwatch.Stats.p(99), or cloudwatch.Stats.tm(99) to leave out the rarest outliers',
   resourceTypes: [ALARM],
   check: (alarm, context) => {
+    // What scales follows the load as a whole; a few slow requests are no reason to.
+    if (isSteering(alarm)) return Verdict.NOT_APPLICABLE;
     const queries = alarm.property('Metrics');
     if (queries.isUnknown) return Verdict.UNKNOWN;
     return combinedVerdict([
@@ -79,6 +82,13 @@ export default defineRule({
     },
   ],
   ignored: [
+    {
+      title: 'an alarm that only scales',
+      resources: {
+        Slow: { Type: ALARM, Properties: { Namespace: 'AWS/ApplicationELB', MetricName: 'TargetResponseTime', Statistic: 'Average', AlarmActions: [{ Ref: 'Grow' }] } },
+        Grow: { Type: 'AWS::AutoScaling::ScalingPolicy' },
+      },
+    },
     { title: 'the average of something else', resources: { Busy: { Type: ALARM, Properties: { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization', Statistic: 'Average' } } } },
     { title: 'a latency without percentiles', resources: { Slow: { Type: ALARM, Properties: { Namespace: 'AWS/DynamoDB', MetricName: 'SuccessfulRequestLatency', Statistic: 'Average' } } } },
     { title: 'the statistic is a parameter', resources: { Slow: { Type: ALARM, Properties: { Namespace: 'AWS/Lambda', MetricName: 'Duration', Statistic: { Ref: 'Statistic' } } } } },

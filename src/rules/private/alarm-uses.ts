@@ -1,0 +1,20 @@
+import type { WorkloadResource } from '../workload-resource';
+
+/** Where an alarm does its work without telling anybody: it stops a deployment or an experiment, or holds another alarm back. */
+const USES: readonly (readonly [resourceType: string, path: string])[] = [
+  ['AWS::CodeDeploy::DeploymentGroup', 'AlarmConfiguration.Alarms.*.Name'],
+  ['AWS::ECS::Service', 'DeploymentConfiguration.Alarms.AlarmNames.*'],
+  ['AWS::SageMaker::Endpoint', 'DeploymentConfig.AutoRollbackConfiguration.Alarms.*.AlarmName'],
+  ['AWS::SageMaker::InferenceComponent', 'DeploymentConfig.AutoRollbackConfiguration.Alarms.*.AlarmName'],
+  ['AWS::AppConfig::Environment', 'Monitors.*.AlarmArn'],
+  ['AWS::FIS::ExperimentTemplate', 'StopConditions.*.Value'],
+  ['AWS::ARCZonalShift::ZonalAutoshiftConfiguration', 'PracticeRunConfiguration.OutcomeAlarms.*.AlarmIdentifier'],
+  ['AWS::ARCZonalShift::ZonalAutoshiftConfiguration', 'PracticeRunConfiguration.BlockingAlarms.*.AlarmIdentifier'],
+  ['AWS::Route53::HealthCheck', 'HealthCheckConfig.AlarmIdentifier.Name'],
+  ['AWS::CloudWatch::CompositeAlarm', 'ActionsSuppressor'],
+];
+
+/** Whether something besides its own actions acts on an alarm. */
+export function isUsedOtherwise(alarm: WorkloadResource): boolean {
+  return USES.some(([type, path]) => alarm.workload.referrersOf(alarm, type, path).length > 0);
+}
