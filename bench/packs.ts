@@ -12,7 +12,10 @@ const { values: { runs, json, write } } = parseArgs({
   options: { runs: { type: 'string', default: '5' }, json: { type: 'string' }, write: { type: 'boolean', default: false } },
 });
 
-void main(Number(runs));
+main(Number(runs)).catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
 
 async function main(count: number): Promise<void> {
   if (!Number.isInteger(count) || count < 1) throw new Error(`--runs is a whole number of rounds from 1, not ${runs}.`);
