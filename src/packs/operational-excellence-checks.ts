@@ -29,6 +29,6 @@ export class OperationalExcellenceChecks extends PillarChecks {
    * @throws when a prop names a rule that does not exist, or is not valid itself
    */
   constructor(scope?: IConstruct, props: PillarChecksProps = {}) {
-    super(Pillar.OPERATIONAL_EXCELLENCE, scope, props);
+    super(Pillar.OPERATIONAL_EXCELLENCE, scope, props ?? {});
   }
 }

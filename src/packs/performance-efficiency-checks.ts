@@ -29,6 +29,6 @@ export class PerformanceEfficiencyChecks extends PillarChecks {
    * @throws when a prop names a rule that does not exist, or is not valid itself
    */
   constructor(scope?: IConstruct, props: PillarChecksProps = {}) {
-    super(Pillar.PERFORMANCE_EFFICIENCY, scope, props);
+    super(Pillar.PERFORMANCE_EFFICIENCY, scope, props ?? {});
   }
 }

@@ -29,7 +29,7 @@ export interface PillarChecksProps extends NagPackProps {
   readonly ruleLevels?: { readonly [ruleId: string]: RuleLevel };
 
   /**
-   * Rules of your own, checked as the built-in ones are.
+   * Rules of your own, checked as the built-in ones are. Those of the other pillar are left to its pack, so that both can have the same list.
    *
    * @default - the built-in rules only
    */

@@ -1,11 +1,11 @@
-import type { CfnResource, IAspect, IPolicyValidationContext, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import { Stage, type CfnResource, type IAspect, type IPolicyValidationContext, type PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import type { Pillar } from '../core/pillar';
 import type { Finding } from '../rules/finding';
 import type { ConstructUnit } from '../rules/private/construct-units';
 import type { TemplateUnit } from '../rules/private/template-unit';
-import { resolvedWorkload, synthesizedWorkload } from '../rules/private/workloads';
+import { resolvedWorkload, stageWorkload, synthesizedWorkload } from '../rules/private/workloads';
 import type { RuleContext } from '../rules/rule';
 import type { Workload } from '../rules/workload';
 import { FailOn } from './fail-on';
@@ -15,7 +15,7 @@ import { judge } from './private/judge';
 import { packVersion } from './private/pack-version';
 import { report } from './private/report';
 import { RuleSet } from './private/rule-set';
-import { ReportedScope } from './private/scopes';
+import { isUnder, ReportedScope } from './private/scopes';
 import { checkSettings } from './private/settings';
 
 /**
@@ -68,27 +68,30 @@ export abstract class PillarChecks extends NagPack implements IAspect {
   public override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { appConstruct } = context;
     const asked = new Set(context.stackTemplates.map(({ templatePath }) => templatePath));
-    const isAskedFor = (unit: TemplateUnit): boolean => unit.parent ? isAskedFor(unit.parent.unit) : asked.has(unit.file!);
-    return this.judge(synthesizedWorkload(appConstruct, this), this.scope ?? appConstruct, isAskedFor);
+    const isAskedFor = (unit: TemplateUnit): boolean => asked.has(unit.file!) || (unit.within !== undefined && isAskedFor(unit.within));
+    const scope = this.scope ?? appConstruct;
+    return this.judge(synthesizedWorkload(appConstruct, this), new ReportedScope(scope, this), isAskedFor);
   }
 
   /**
-   * Judges what is under a construct, without synthesis. Values that are made when they are asked for are asked for.
+   * Judges what is under a construct, without synthesis, for a unit test. Values that are made when they are first asked for (`Lazy`) are asked for, in the whole app, and keep
+   * what they were then: do not call it in an app that is synthesized afterwards.
    *
    * @param scope what is reported about; other stacks of its app are looked at where rules ask for them
    */
   public override validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    return this.judge(resolvedWorkload(scope.node.root), scope);
+    return this.judge(resolvedWorkload(scope.node.root), new ReportedScope(scope));
   }
 
   /**
-   * Has the findings about everything under the visited construct annotated. Called where the pack is added with `Aspects.of(…).add(…)`; like every Aspect, it does not
-   * reach into Stages.
+   * Has the findings about everything under the visited construct annotated. Called where the pack is added with `Aspects.of(…).add(…)`. It does not reach into the Stages inside,
+   * and what is in other Stages is not known to it.
    */
   public visit(node: IConstruct): void {
     // Findings are made when everything is final, which is after all Aspects, and once for the construct that the Aspect was added to.
     if (!node.node.scope || !this.visited.has(node.node.scope)) {
-      node.node.addValidation({ validate: () => this.annotateUnder(node) });
+      const validation = { validate: () => this.annotateUnder(node, validation) };
+      node.node.addValidation(validation);
     }
     this.visited.add(node);
   }
@@ -96,9 +99,11 @@ export abstract class PillarChecks extends NagPack implements IAspect {
   /** Unused: the rules of this pack judge resources as deployed, not their L1 constructs. */
   protected checkResource(_node: CfnResource): void {}
 
-  private annotateUnder(scope: IConstruct): string[] {
-    const workload = resolvedWorkload(scope.node.root);
-    this.judge(workload, scope);
+  private annotateUnder(node: IConstruct, reader: object): string[] {
+    const scope = this.narrowed(node);
+    if (!scope) return [];
+    const workload = stageWorkload(Stage.isStage(node) ? node : Stage.of(node) ?? node.node.root, reader);
+    this.judge(workload, new ReportedScope(scope));
     const units = new Map(workload._units.map(unit => [unit.path, unit as ConstructUnit]));
     for (const finding of this.latest) {
       const construct = units.get(finding.stackPath)?.constructOf(finding.logicalId);
@@ -107,9 +112,14 @@ export abstract class PillarChecks extends NagPack implements IAspect {
     return [];
   }
 
-  private judge(workload: Workload, scope: IConstruct, isAskedFor?: (unit: TemplateUnit) => boolean): PolicyValidationPluginReport {
-    const reported = new ReportedScope(scope, this.name).resourcesOf(workload, isAskedFor);
-    this.latest = judge(reported, this.rules, { ...this.settings, workload });
+  /** Of a visited construct, what this pack reports about. */
+  private narrowed(node: IConstruct): IConstruct | undefined {
+    if (!this.scope || isUnder(node.node.path, this.scope.node.path)) return node;
+    return isUnder(this.scope.node.path, node.node.path) ? this.scope : undefined;
+  }
+
+  private judge(workload: Workload, scope: ReportedScope, isAskedFor?: (unit: TemplateUnit) => boolean): PolicyValidationPluginReport {
+    this.latest = judge(scope.resourcesOf(workload, isAskedFor), this.rules, { ...this.settings, workload });
     return report(this.latest, this.failOn, this.version!);
   }
 }

@@ -135,7 +135,8 @@ export class PropertyValue {
 
   /** The value as it stands in the template, intrinsic functions included; the members of a list or an object too. */
   public get json(): any {
-    return this.outcome.kind === 'known' ? this.outcome.value : this.raw;
+    // It is the template that other rules and packs read too.
+    return frozen(this.outcome.kind === 'known' ? this.outcome.value : this.raw);
   }
 
   /**
@@ -172,6 +173,12 @@ export class PropertyValue {
   private get literal(): unknown {
     return this.outcome.kind === 'known' ? this.outcome.value : undefined;
   }
+}
+
+function frozen<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 }
 
 const SEGMENTS = new Map<string, readonly string[]>();

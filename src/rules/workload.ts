@@ -1,4 +1,5 @@
-import type { Linker, Located, Outcome } from './private/intrinsics';
+import type { Linker } from './private/intrinsics';
+import { grouped, TemplateLinks } from './private/links';
 import { type TemplateUnit, visibleFrom } from './private/template-unit';
 import { WorkloadResource } from './workload-resource';
 
@@ -21,26 +22,17 @@ export class Workload {
   public readonly resources: WorkloadResource[] = [];
 
   /** @internal */
-  public readonly _linker: Linker = {
-    outcomes: unit => this.outcomes.get(unit)!,
-    resource: (unit, logicalId) => this.byId.get(unit)?.get(logicalId),
-    resourceOfStack: (stackPath, logicalId) => this.resourceOfStack(stackPath, logicalId),
-    argument: (unit, parameter) => this.argument(unit, parameter),
-    nestedOutput: (unit, logicalId, output) => this.nestedOutput(unit, logicalId, output),
-    exported: (unit, name) => visibleFrom(unit, this.exports.get(name) ?? [])[0],
-    outputOfStack: (unit, stackName, output) => this.outputOfStack(unit, stackName, output),
-  };
+  public readonly _linker: Linker;
 
   private readonly byId = new Map<TemplateUnit, Map<string, WorkloadResource>>();
-  private readonly outcomes = new Map<TemplateUnit, Map<unknown, Outcome>>();
   private readonly byType = new Map<string, WorkloadResource[]>();
   private readonly names = new Map<string, Map<string, WorkloadResource[]>>();
   private readonly tables = new Map<string, ReferrerTable>();
   private readonly memos = new Map<unknown, unknown>();
-  private exportTable?: ReadonlyMap<string, Located[]>;
 
   private constructor(private readonly units: readonly TemplateUnit[]) {
     for (const unit of units) this.read(unit);
+    this._linker = new TemplateLinks(units, this.byId);
   }
 
   /** CloudFormation types of all resources. */
@@ -99,7 +91,6 @@ export class Workload {
   private read(unit: TemplateUnit): void {
     const ids = new Map<string, WorkloadResource>();
     this.byId.set(unit, ids);
-    this.outcomes.set(unit, new Map());
     for (const [logicalId, entry] of Object.entries(unit.template.Resources ?? {})) {
       if (typeof entry?.Type !== 'string') continue;
       const resource = WorkloadResource._of(this, unit, logicalId, entry.Type, entry);
@@ -123,67 +114,4 @@ export class Workload {
     }
     return { byTarget };
   }
-
-  private get exports(): ReadonlyMap<string, Located[]> {
-    return this.exportTable ??= grouped(this.units.flatMap(unit => Object.values(unit.template.Outputs ?? {}).flatMap(output => {
-      const name = output?.Export?.Name;
-      return typeof name === 'string' ? [{ name, unit, raw: output.Value }] : [];
-    })), ({ name }) => name);
-  }
-
-  private resourceOfStack(stackPath: string, logicalId: string): WorkloadResource | undefined {
-    const unit = this._once(unitsByPath).get(stackPath);
-    return unit && this.byId.get(unit)?.get(logicalId);
-  }
-
-  private argument({ parent }: TemplateUnit, parameter: string): Located | undefined {
-    const properties: any = parent?.unit.template.Resources?.[parent.logicalId]?.Properties;
-    return parent && properties?.Parameters?.[parameter] !== undefined ? { unit: parent.unit, raw: properties.Parameters[parameter] } : undefined;
-  }
-
-  private nestedOutput(parent: TemplateUnit, logicalId: string, output: string): Located | undefined {
-    const unit = this._once(nestedUnits).get(parent)?.get(logicalId);
-    return unit && outputOf(unit, output);
-  }
-
-  private outputOfStack(from: TemplateUnit, stackName: string, output: string): Located | undefined {
-    const units = this._once(unitsByName).get(stackName) ?? [];
-    // The Region of the other stack is part of the reference, so it need not be the one of this stack.
-    const unit = units.find(({ stage }) => stage === from.stage) ?? units[0];
-    return unit && outputOf(unit, output);
-  }
-}
-
-function outputOf(unit: TemplateUnit, output: string): Located | undefined {
-  const value = unit.template.Outputs?.[output]?.Value;
-  return value === undefined ? undefined : { unit, raw: value };
-}
-
-function unitsByPath({ _units }: Workload): ReadonlyMap<string, TemplateUnit> {
-  return new Map(_units.map(unit => [unit.path, unit]));
-}
-
-function unitsByName({ _units }: Workload): ReadonlyMap<string, TemplateUnit[]> {
-  return grouped(_units, ({ stackName }) => stackName);
-}
-
-function nestedUnits({ _units }: Workload): ReadonlyMap<TemplateUnit, ReadonlyMap<string, TemplateUnit>> {
-  const nested = new Map<TemplateUnit, Map<string, TemplateUnit>>();
-  for (const unit of _units) {
-    if (!unit.parent) continue;
-    const children = nested.get(unit.parent.unit) ?? new Map<string, TemplateUnit>();
-    nested.set(unit.parent.unit, children.set(unit.parent.logicalId, unit));
-  }
-  return nested;
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(item); else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -220,7 +220,7 @@ describe('enforced on a scope', () => {
 
   test('outside of any app is refused', () => {
     expect(() => OperationalExcellenceChecks.enforce(new Stack(undefined as any, 'Alone').node.root)).not.toThrow();
-    expect(() => OperationalExcellenceChecks.enforce({ node: { path: 'Loose', scopes: [], root: {} } } as any)).toThrow('[Loose] OperationalExcellence checks run at the synthesis of an App or a Stage');
+    expect(() => OperationalExcellenceChecks.enforce({ node: { path: 'Loose', scopes: [], root: {} } } as any)).toThrow('[Loose] OperationalExcellence checks run at the synthesis of an App');
   });
 });
 

@@ -35,6 +35,7 @@ describe('what a template says', () => {
     ['a parameter', { Ref: 'Parameter' }], ['a resource', { Ref: 'Queue' }],
     ['an attribute', { 'Fn::GetAtt': ['Queue', 'Arn'] }], ['an attribute in a text', { 'Fn::Sub': '${Queue.Arn}' }],
     ['a condition', { 'Fn::If': ['IsProd', 'a', 'b'] }], ['a transform', { 'Fn::Transform': { Name: 'x' } }], ['an import of another app', { 'Fn::ImportValue': 'x' }],
+    ['a dynamic reference', '{{resolve:ssm:/orders/mode}}'], ['one inside of a text', { 'Fn::Sub': 'a-{{resolve:secretsmanager:x}}' }],
     ['a mapping by Region', { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'memory'] }], ['a function of the future', { 'Fn::Whatever': [] }],
   ])('only deployment tells %s', (_, raw) => {
     const found = value(raw, { Mappings: { Sizes: { prod: { memory: 512 } } } });

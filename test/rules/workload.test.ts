@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import {
-  App, CfnResource, Fn, NestedStack, ReferenceStrength, Stack, Stage, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions,
+  App, CfnOutput, CfnResource, Fn, NestedStack, ReferenceStrength, Stack, Stage, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions,
   aws_dynamodb as dynamodb, aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs, cloudformation_include as include, type StackProps,
 } from 'aws-cdk-lib';
 import { Answer, type IRule } from '../../src';
@@ -170,4 +170,43 @@ describe.each(READERS)('%s', (_, read) => {
 
     expect([resource.path, resource.stackPath, resource.logicalId, resource.physicalName]).toEqual(['Stack/Orders/Resource', 'Stack', 'Renamed', 'shop-orders']);
   });
+});
+
+describe('references to another Region', () => {
+  const account = '123456789012';
+
+  test.each(READERS.filter(([name]) => !name.startsWith('from the constructs of')))('stacks of one name are told apart by the Region of the reference, %s', (_, read) => {
+    const app = new App();
+    const queues = ['eu-west-1', 'us-east-1'].map(region => new sqs.Queue(stackIn(app, `Orders-${region}`, { stackName: 'orders', env: { account, region } }), 'Queue'));
+    const alarms = stackIn(app, 'Alarms', { env: { account, region: 'us-east-1' } });
+    const queueName = Stack.consumeReference((queues[1].node.defaultChild as sqs.CfnQueue).attrQueueName, ReferenceStrength.WEAK);
+    new cloudwatch.Alarm(alarms, 'Age', {
+      metric: new cloudwatch.Metric({ namespace: 'AWS/SQS', metricName: 'ApproximateAgeOfOldestMessage', dimensionsMap: { QueueName: queueName } }), threshold: 1, evaluationPeriods: 1,
+    });
+
+    expect(answers(read(app), 'OE-QueueAlarmed')).toEqual({ 'Orders-eu-west-1/Queue/Resource': Answer.VIOLATING, 'Orders-us-east-1/Queue/Resource': Answer.COMPLIANT });
+  });
+
+  test('a reference that the CDK carries over itself leads to its resource', () => {
+    const app = new App();
+    const queue = new sqs.Queue(stackIn(app, 'Queues', { env: { account, region: 'eu-west-1' }, crossRegionReferences: true }), 'Orders');
+    const other = stackIn(app, 'Other', { env: { account, region: 'us-east-1' }, crossRegionReferences: true });
+    new CfnResource(other, 'Subject', { type: 'Test::Test::Subject', properties: { Arn: queue.queueArn } });
+    app.synth();
+
+    const [subject] = synthesizedWorkload(app, {}).ofType('Test::Test::Subject');
+    expect(subject.property('Arn').targets().map(target => target.path)).toEqual(['Queues/Orders/Resource']);
+  });
+});
+
+test('an export is found by a name that is put together', () => {
+  const app = new App();
+  const network = stackIn(app, 'Network', { stackName: 'net' });
+  const queue = new sqs.Queue(network, 'Orders');
+  new CfnOutput(network, 'Name', { value: queue.queueName, exportName: Fn.sub('${AWS::StackName}-orders') });
+  new CfnResource(stackIn(app, 'Other'), 'Subject', { type: 'Test::Test::Subject', properties: { Name: Fn.importValue('net-orders') } });
+  app.synth();
+
+  const [subject] = synthesizedWorkload(app, {}).ofType('Test::Test::Subject');
+  expect(subject.property('Name').targets().map(target => target.path)).toEqual(['Network/Orders/Resource']);
 });

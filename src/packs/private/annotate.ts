@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { Annotations, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../rules/finding';
 import { RuleLevel } from '../../rules/rule-level';
@@ -10,12 +10,19 @@ export function annotate(construct: IConstruct, finding: Finding, packName: stri
   const id = `${packName}::${finding.id}`;
   if (isAcknowledged(construct, id)) return;
   const message = `${id}: ${finding.message}. ${finding.rule.why}. ${finding.rule.remedy}.`;
-  const annotations = Validations.of(construct);
-  if (severityOf(finding, failOn) === RuleLevel.ERROR) annotations.addError(id, message); else annotations.addWarning(id, message);
+  if (severityOf(finding, failOn) === RuleLevel.ERROR) {
+    Validations.of(construct).addError(id, message);
+  } else if (id.includes(']')) {
+    // The report of the CDK reads the id of a warning up to the first bracket, except from this form.
+    Annotations.of(construct).addWarning(`${message} (${id})`);
+  } else {
+    Validations.of(construct).addWarning(id, message);
+  }
 }
 
-/** The CDK lets nobody acknowledge an error of an annotation, so this pack looks itself. */
+/** The CDK lets nobody acknowledge an error of an annotation, so this pack looks itself; acknowledged ids have dashes for spaces. */
 function isAcknowledged(construct: IConstruct, id: string): boolean {
+  const acknowledged = id.replaceAll(' ', '-');
   return construct.node.scopes.some(({ node }) => node.metadata.some(({ type, data }) =>
-    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && data && Object.hasOwn(data, id)));
+    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && data && Object.hasOwn(data, acknowledged)));
 }

@@ -8,8 +8,12 @@ import type { RuleSet } from './rule-set';
 
 /** What a rule of level error adds to its id where only deployment can tell. */
 const UNRESOLVED = 'unresolved';
-/** What a rule that throws adds to its id. */
+/** What a rule that throws, or gives no verdict, adds to its id. */
 const BROKEN = 'broken';
+/** The CDK parses ids of findings, and brackets tell their parts. */
+const VIOLATION_NAME = /^[^()[\]{}]+$/;
+
+const UNRESOLVED_FINDINGS = new WeakSet<Finding>();
 
 /** All findings about some resources, in their order. */
 export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, context: RuleContext): Finding[] {
@@ -21,26 +25,49 @@ export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, con
       if (isFrameworkHelper(resource)) break;
       const level = rules.levelOf(rule);
       for (const violation of verdict.violations) findings.push(finding(rule, level, resource, violation));
-      if (verdict.answer === Answer.UNKNOWN && level === RuleLevel.ERROR) {
-        findings.push(finding(rule, RuleLevel.WARNING, resource, { name: UNRESOLVED, message: 'Only deployment can tell whether the rule is kept: a value that decides is no literal' }));
-      }
+      if (verdict.answer === Answer.UNKNOWN && level === RuleLevel.ERROR) findings.push(unresolvedFinding(rule, resource));
     }
   }
   return findings;
 }
 
 /** Whether a finding says that only deployment can tell. Such a one never fails synthesis. */
-export function isUnresolved({ id }: Finding): boolean {
-  return id.endsWith(`[${UNRESOLVED}]`);
+export function isUnresolved(candidate: Finding): boolean {
+  return UNRESOLVED_FINDINGS.has(candidate);
+}
+
+function unresolvedFinding(rule: IRule, resource: WorkloadResource): Finding {
+  const message = 'Only deployment can tell whether the rule is kept: a value that decides is no literal';
+  const unresolved = finding(rule, RuleLevel.WARNING, resource, { name: UNRESOLVED, message });
+  UNRESOLVED_FINDINGS.add(unresolved);
+  return unresolved;
 }
 
 function verdictOf(rule: IRule, resource: WorkloadResource, context: RuleContext): Verdict {
   try {
-    return rule.evaluate(resource, context);
+    const verdict = rule.evaluate(resource, context);
+    // Built-in rules give verdicts that they cannot get wrong.
+    return verdict instanceof Verdict && verdict.violations.length === 0 ? verdict : checked(verdict);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return Verdict.violating({ name: BROKEN, message: `The rule could not judge the resource, it threw: ${reason.replace(/[.\s]+$/, '')}` });
+    return broken(`it threw: ${reason.replace(/[.\s]+$/, '')}`);
   }
+}
+
+function broken(why: string): Verdict {
+  return Verdict.violating({ name: BROKEN, message: `The rule could not judge the resource, ${why}` });
+}
+
+/** What a rule of a user answered, if it is an answer. */
+function checked(verdict: Verdict | undefined): Verdict {
+  if (!Object.values(Answer).includes(verdict?.answer as Answer) || !Array.isArray(verdict?.violations)) return broken(`it returned ${JSON.stringify(verdict)} and no Verdict`);
+  for (const { name, message } of verdict.violations) {
+    if (typeof message !== 'string' || message === '') return broken('a violation has no message');
+    if (name === undefined) continue;
+    if (typeof name !== 'string' || !VIOLATION_NAME.test(name)) return broken(`the name of a violation is a text without brackets, not ${JSON.stringify(name)}`);
+    if ([UNRESOLVED, BROKEN].includes(name)) return broken(`the name '${name}' has a meaning of its own`);
+  }
+  return verdict;
 }
 
 function finding(rule: IRule, level: RuleLevel, resource: WorkloadResource, { name, message, property }: Violation): Finding {

@@ -26,7 +26,8 @@ export class RuleSet {
   private readonly byType = new Map<string, readonly IRule[]>();
 
   constructor(pillar: Pillar, { additionalRules = [], disabledRules = [], ruleLevels = {} }: PillarChecksProps) {
-    const own = additionalRules.map(rule => ({ id: rule.metadata.id, resourceTypes: rule.metadata.resourceTypes, load: () => rule }));
+    for (const rule of additionalRules) checkMetadata(rule);
+    const own = additionalRules.map(rule => ({ ...rule.metadata, load: () => rule }));
     const known = [...Object.values(BUILT_IN).flat(), ...own].map(({ id }) => id);
     checkIds(own.map(({ id }) => id), known);
     for (const id of disabledRules) checkKnown('disabledRules', id, known);
@@ -36,7 +37,7 @@ export class RuleSet {
         throw complaint(`ruleLevels.${id}`, { what: 'there is no such level', received: level, valid: Object.values(RuleLevel).join(', ') });
       }
     }
-    this.entries = [...BUILT_IN[pillar], ...own].filter(({ id }) => !disabledRules.includes(id));
+    this.entries = [...BUILT_IN[pillar], ...own.filter(rule => rule.pillar === pillar)].filter(({ id }) => !disabledRules.includes(id));
     this.ids = this.entries.map(({ id }) => id);
     this.levels = new Map(Object.entries(ruleLevels));
   }
@@ -54,6 +55,19 @@ export class RuleSet {
 
   public levelOf({ metadata }: IRule): RuleLevel {
     return this.levels.get(metadata.id) ?? metadata.level;
+  }
+}
+
+function checkMetadata({ metadata }: IRule): void {
+  const where = `additionalRules.${metadata?.id}`;
+  if (!Object.values(Pillar).includes(metadata?.pillar)) {
+    throw complaint(where, { what: 'a rule belongs to a pillar', received: metadata?.pillar, valid: Object.values(Pillar).join(', '), fix: 'Set metadata.pillar' });
+  }
+  if (!Object.values(RuleLevel).includes(metadata.level)) {
+    throw complaint(where, { what: 'there is no such level', received: metadata.level, valid: Object.values(RuleLevel).join(', '), fix: 'Set metadata.level' });
+  }
+  if (!Array.isArray(metadata.resourceTypes) || metadata.resourceTypes.length === 0) {
+    throw complaint(where, { what: 'a rule is about types of resources', received: metadata.resourceTypes, valid: `CloudFormation types, or '${ANY_TYPE}'`, fix: 'Set metadata.resourceTypes' });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Stage, Validations } from 'aws-cdk-lib';
+import { App, Stage, Validations } from 'aws-cdk-lib';
 import type { IPolicyValidationPlugin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { complaint } from '../../core/private/errors';
@@ -6,35 +6,40 @@ import type { TemplateUnit } from '../../rules/private/template-unit';
 import type { Workload } from '../../rules/workload';
 import type { WorkloadResource } from '../../rules/workload-resource';
 
-/** Scopes that packs were enforced on, by the name of the pack, per app. */
-const ENFORCED = new WeakMap<IConstruct, Map<string, Set<string>>>();
+/** Packs by the path of the scope that they were enforced on, by the name of the pack, per app. */
+const ENFORCED = new WeakMap<IConstruct, Map<string, Map<string, IPolicyValidationPlugin>>>();
 
 /** Registers a pack on the Stage around a scope. */
 export function enforce(scope: IConstruct, pack: IPolicyValidationPlugin): void {
   const stage = Stage.isStage(scope) ? scope : Stage.of(scope);
-  if (!stage) throw complaint(scope, { what: `${pack.name} checks run at the synthesis of an App or a Stage, and there is none around this construct`, fix: 'Create the construct inside of one' });
-  const scopes = enforcedScopes(scope.node.root, pack.name);
-  if (scopes.has(scope.node.path)) {
+  if (!stage || !App.isApp(scope.node.root)) {
+    throw complaint(scope, { what: `${pack.name} checks run at the synthesis of an App, and there is none around this construct`, fix: 'Create the construct inside of one' });
+  }
+  const packs = enforcedPacks(scope.node.root, pack.name);
+  if (packs.has(scope.node.path)) {
     throw complaint(scope, { what: `${pack.name} checks are enforced on this scope already`, fix: 'Enforce them once, with all options in one place' });
   }
-  scopes.add(scope.node.path);
+  packs.set(scope.node.path, pack);
   Validations.of(stage).addPlugins(pack);
 }
 
-function enforcedScopes(root: IConstruct, packName: string): Set<string> {
-  const packs = ENFORCED.get(root) ?? new Map<string, Set<string>>();
-  ENFORCED.set(root, packs);
-  const scopes = packs.get(packName) ?? new Set<string>();
-  packs.set(packName, scopes);
-  return scopes;
+function enforcedPacks(root: IConstruct, packName: string): Map<string, IPolicyValidationPlugin> {
+  const byName = ENFORCED.get(root) ?? new Map<string, Map<string, IPolicyValidationPlugin>>();
+  ENFORCED.set(root, byName);
+  const packs = byName.get(packName) ?? new Map<string, IPolicyValidationPlugin>();
+  byName.set(packName, packs);
+  return packs;
 }
 
-/** What a pack reports about: a scope without those inside of it that the same pack was enforced on with options of their own. */
+/** What a pack reports about: a scope; where the pack is enforced, without scopes inside of it that have options of their own. */
 export class ReportedScope {
   private readonly inner: readonly string[];
 
-  constructor(private readonly scope: IConstruct, packName: string) {
-    this.inner = [...enforcedScopes(scope.node.root, packName)].filter(path => path !== scope.node.path && isUnder(path, scope.node.path));
+  /** `pack` is the one that validates; a pack that is asked directly reports all of the scope. */
+  constructor(private readonly scope: IConstruct, pack?: IPolicyValidationPlugin) {
+    const packs = pack ? enforcedPacks(scope.node.root, pack.name) : new Map<string, IPolicyValidationPlugin>();
+    const isEnforced = pack !== undefined && packs.get(scope.node.path) === pack;
+    this.inner = isEnforced ? [...packs.keys()].filter(path => path !== scope.node.path && isUnder(path, scope.node.path)) : [];
   }
 
   /** The resources of the templates in question that are part of the scope. */
@@ -60,6 +65,6 @@ export class ReportedScope {
   }
 }
 
-function isUnder(path: string, scope: string): boolean {
+export function isUnder(path: string, scope: string): boolean {
   return scope === '' || path === scope || path.startsWith(`${scope}/`);
 }

@@ -8,6 +8,9 @@ import type { PillarChecksProps } from '../pillar-checks-props';
 /** The tags that `ObservedService` sets. */
 const REQUIRED_TAGS = ['owner', 'service', 'environment'];
 
+/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const TAG_KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+
 /** An address, or an SSM document by ARN or by name. */
 const RUNBOOK_PATTERN = 'https?://[^\\s/]|:(automation-definition|document)/|\\bssm:|\\bAWS-[A-Z]\\w+';
 
@@ -17,10 +20,14 @@ export function checkSettings(where: string, props: PillarChecksProps): Omit<Rul
   if (failOn !== undefined && !Object.values(FailOn).includes(failOn)) {
     throw complaint(`${where}.failOn`, { what: 'there is no such choice', received: failOn, valid: Object.values(FailOn).join(', ') });
   }
+  if (!Array.isArray(requiredTags)) throw complaint(`${where}.requiredTags`, { what: 'this is a list of keys', received: requiredTags });
   for (const key of requiredTags) {
-    if (typeof key !== 'string' || Token.isUnresolved(key) || key.trim() === '') {
-      throw complaint(`${where}.requiredTags`, { what: 'the key of a tag is a literal text', received: key });
+    if (typeof key !== 'string' || Token.isUnresolved(key) || key.trim() === '' || !TAG_KEY.test(key)) {
+      throw complaint(`${where}.requiredTags`, { what: 'the key of a tag is a literal text', received: key, valid: 'letters, digits, spaces and + - = . _ : / @' });
     }
+  }
+  if (typeof catalog?.sourcesOfType !== 'function') {
+    throw complaint(`${where}.catalog`, { what: 'this is no signal catalog', received: catalog, fix: 'Give SignalCatalog.builtIn(), or one made from it by withSource' });
   }
   return { requiredTags, runbookPattern: checkPattern(where, runbookPattern), catalog };
 }

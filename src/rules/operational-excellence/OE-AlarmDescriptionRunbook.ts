@@ -22,7 +22,7 @@ export default defineRule({
   level: RuleLevel.WARNING,
   title: 'The description of an alarm says where its runbook is',
   why: 'Whoever is woken by the alarm starts from nothing',
-  remedy: 'Write the address of the runbook, or the name of its SSM document, into alarmDescription',
+  remedy: 'Write the address of the runbook, or the name of its SSM document, into alarmDescription; runbookPattern of the pack says what counts as one',
   resourceTypes: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'],
   check: (alarm, { runbookPattern }) => {
     // Whatever it stops, it wakes nobody.
@@ -35,7 +35,7 @@ export default defineRule({
       const isNamingOnly = knownText !== '' && description.targets().length > 0 && !ANNOUNCEMENT.test(knownText);
       if (!isNamingOnly) return Verdict.UNKNOWN;
     }
-    const message = knownText.trim() === '' ? 'There is no description' : `The description has no link to a runbook: \`${excerpt(knownText)}\``;
+    const message = knownText.trim() === '' ? 'There is no description' : `The description has no address of a runbook that starts with https://, and names no SSM document: \`${excerpt(knownText)}\``;
     return Verdict.violating({ message, property: 'AlarmDescription' });
   },
   compliant: [

@@ -8,7 +8,7 @@ export default defineRule({
   bestPractices: ['OPS08-BP04'],
   level: RuleLevel.WARNING,
   title: 'Alarms say what missing data means',
-  why: 'Where a metric has nothing to report, as one that counts errors, the alarm sits in INSUFFICIENT_DATA and tells neither good nor bad',
+  why: 'Where a metric is only published when something happens, such as an error, the alarm sits in INSUFFICIENT_DATA and tells neither good nor bad',
   remedy: 'Set treatMissingData: NOT_BREACHING where silence is good, BREACHING where silence is the failure, MISSING where you mean it',
   resourceTypes: ['AWS::CloudWatch::Alarm'],
   check: alarm => {

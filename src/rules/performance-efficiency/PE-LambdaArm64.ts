@@ -9,7 +9,7 @@ const FUNCTION = 'AWS::Lambda::Function';
 const LAYER = 'AWS::Lambda::LayerVersion';
 
 /** Layers built for x86_64; that of Lambda Insights says so by not saying otherwise. */
-const X86_LAYER = /:layer:(?:LambdaInsightsExtension:|[^:]*(?:x86|amd64))/i;
+const X86_LAYER = /:layer:(?:LambdaInsightsExtension:|[^:]*(?:x86|x64|amd64))/i;
 
 /** Whether a layer has no code for arm64; `undefined` when only deployment can tell. */
 function isX86Layer(layer: PropertyValue): boolean | undefined {

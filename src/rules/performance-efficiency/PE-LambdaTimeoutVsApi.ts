@@ -20,7 +20,7 @@ export default defineRule({
   level: RuleLevel.WARNING,
   title: 'Functions behind an API end before the API stops waiting for them',
   why: 'The caller has had its error long before the function is done, tries again, and pays for both',
-  remedy: 'Lower the timeout of the function below that of the integration, or let the API start the work and answer at once',
+  remedy: 'Lower the timeout of the function below that of the integration, let the API start the work and answer at once, or raise the timeout of the integration where the API allows it',
   resourceTypes: [FUNCTION],
   check: fn => {
     const integrations = integrationsOf(fn);

@@ -1,35 +1,49 @@
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
 import { isHeard } from './alarm-events';
-import { alarmsBehind } from './composite-rule';
+import { ALARM_TYPES, alarmsBehind } from './composite-rule';
 import type { Match } from './event-pattern';
-
-const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
 
 /**
  * Whether somebody or something is told when an alarm goes to ALARM: by an action of its own, through a composite alarm that tells somebody, or by an
  * EventBridge rule on its state change that has a target. `undefined` where only deployment can tell.
  */
 export function reaches(alarm: WorkloadResource): Match {
-  return reachesFrom(alarm, alarm.workload._once(noAnswers), alarm.workload._once(compositesByAlarm));
+  const { told, perhaps } = alarm.workload._once(reachOfAlarms);
+  if (told.has(alarm)) return true;
+  return perhaps.has(alarm) ? undefined : false;
 }
 
-type Composites = ReadonlyMap<WorkloadResource, readonly WorkloadResource[]>;
-
-/** The answers so far. */
-function noAnswers(): Map<WorkloadResource, Match> {
-  return new Map();
+interface Reach {
+  readonly told: ReadonlySet<WorkloadResource>;
+  readonly perhaps: ReadonlySet<WorkloadResource>;
 }
 
-function reachesFrom(alarm: WorkloadResource, known: Map<WorkloadResource, Match>, composites: Composites): Match {
-  if (known.has(alarm)) return known.get(alarm);
-  // A circle of composites tells nobody.
-  known.set(alarm, false);
-  let answer: Match = hasAction(alarm);
-  if (answer !== true) answer = either(answer, ...(composites.get(alarm) ?? []).map(composite => reachesFrom(composite, known, composites)));
-  if (answer !== true) answer = either(answer, isHeard(alarm));
-  known.set(alarm, answer);
-  return answer;
+/** From the alarms that act, down to those behind them; so that a circle of composites tells nobody by itself. */
+function reachOfAlarms(workload: Workload): Reach {
+  const alarms = ALARM_TYPES.flatMap(type => workload.ofType(type));
+  const behind = new Map<WorkloadResource, readonly WorkloadResource[]>();
+  const childrenOf = (alarm: WorkloadResource) => {
+    let children = behind.get(alarm);
+    if (!children) behind.set(alarm, children = alarmsBehind(alarm));
+    return children;
+  };
+  const told = new Set<WorkloadResource>();
+  const perhaps = new Set<WorkloadResource>();
+  const spread = (reached: Set<WorkloadResource>, from: WorkloadResource) => {
+    const pending = [from];
+    for (let alarm = pending.pop(); alarm; alarm = pending.pop()) {
+      if (told.has(alarm) || reached.has(alarm)) continue;
+      reached.add(alarm);
+      pending.push(...childrenOf(alarm));
+    }
+  };
+
+  for (const alarm of alarms) if (hasAction(alarm) === true) spread(told, alarm);
+  const heard = new Map(alarms.filter(alarm => !told.has(alarm)).map(alarm => [alarm, isHeard(alarm)]));
+  for (const [alarm, match] of heard) if (match === true) spread(told, alarm);
+  for (const [alarm, match] of heard) if (match === undefined || hasAction(alarm) === undefined) spread(perhaps, alarm);
+  return { told, perhaps };
 }
 
 /** Whether the alarm acts by itself. */
@@ -38,19 +52,4 @@ function hasAction(alarm: WorkloadResource): Match {
   const actions = alarm.property('AlarmActions');
   if (enabled.flag === false || (!actions.isUnknown && actions.items.length === 0)) return false;
   return enabled.isUnknown || actions.isUnknown ? undefined : true;
-}
-
-function compositesByAlarm(workload: Workload): Composites {
-  const composites = new Map<WorkloadResource, WorkloadResource[]>();
-  for (const composite of workload.ofType(COMPOSITE)) {
-    for (const alarm of alarmsBehind(composite)) {
-      const list = composites.get(alarm);
-      if (list) list.push(composite); else composites.set(alarm, [composite]);
-    }
-  }
-  return composites;
-}
-
-function either(...answers: Match[]): Match {
-  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { CfnElement, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Template, TemplateUnit } from './template-unit';
 
@@ -35,9 +35,10 @@ export function stacksUnder(root: IConstruct): StackElements[] {
   }
 }
 
-/** The templates of a synthesized app, as they lie in its cloud assembly. */
+/** The templates of a synthesized app, as they lie in its cloud assembly. A synthesizer may write none. */
 export function synthesizedUnits(stacks: readonly StackElements[]): TemplateUnit[] {
-  return unitsOf(stacks, ({ stack, elements }) => {
+  const written = stacks.filter(({ stack }) => fs.existsSync(templateFile(stack)));
+  return unitsOf(written, ({ stack, elements }) => {
     const file = templateFile(stack);
     const template = JSON.parse(fs.readFileSync(file, 'utf-8')) as Template;
     return { file, template, pathOf: pathsIn(template, stack, elements) };
@@ -58,6 +59,7 @@ export function unitsOf(
   // Outer stacks come before those nested in them.
   for (const entry of stacks) {
     const { stack, stage } = entry;
+    const around = stack.node.scopes.slice(0, -1).reverse().find(Stack.isStack);
     const outer = stack.nestedStackParent && units.get(stack.nestedStackParent);
     const inParent = stack.nestedStackResource;
     units.set(stack, {
@@ -68,6 +70,7 @@ export function unitsOf(
       account: outer?.account ?? literal(stack.account),
       region: outer?.region ?? literal(stack.region),
       tags: new Set([...outer?.tags ?? [], ...Object.keys(stack.tags.tagValues())]),
+      within: around && units.get(around),
       parent: outer && inParent && { unit: outer, logicalId: logicalIdOf(inParent) },
     });
   }
@@ -83,10 +86,24 @@ function pathsIn(template: Template, stack: Stack, elements: readonly CfnElement
   let paths: Map<string, string> | undefined;
   return logicalId => {
     const written = template.Resources?.[logicalId]?.Metadata?.[PATH_METADATA];
-    if (typeof written === 'string') return written;
-    paths ??= new Map(elements.map(element => [stack.resolve(element.logicalId), element.node.path]));
+    if (typeof written === 'string' && isElementOf(stack, written)) return written;
+    paths ??= new Map(elements.flatMap(element => logicalIdsOf(element).map(id => [id, element.node.path])));
     return paths.get(logicalId);
   };
+}
+
+/** An included template may tell paths of the app that it came from. */
+function isElementOf(stack: Stack, elementPath: string): boolean {
+  if (!elementPath.startsWith(`${stack.node.path}/`)) return false;
+  let construct: IConstruct | undefined = stack;
+  for (const id of elementPath.slice(stack.node.path.length + 1).split('/')) construct = construct?.node.tryFindChild(id);
+  return construct !== undefined && CfnElement.isCfnElement(construct);
+}
+
+/** The resources that an element stands for; a template that is included as a whole stands for all of its own. */
+function logicalIdsOf(element: CfnElement): string[] {
+  if (CfnResource.isCfnResource(element)) return [logicalIdOf(element)];
+  return Object.keys((element as any)._toCloudFormation()?.Resources ?? {});
 }
 
 function literal(value: string | undefined): string | undefined {

@@ -10,6 +10,11 @@ export interface Located {
   readonly raw: unknown;
 }
 
+const CROSS_REGION_READER = 'Custom::CrossRegionExportReader';
+
+/** A value that CloudFormation looks up at deployment, inside of a text. */
+const DYNAMIC_REFERENCE = /\{\{resolve:[^}]*\}\}/;
+
 /** Finds what intrinsic functions name. */
 export interface Linker {
   /** What intrinsic functions of a template came to so far: rules ask for the same values again and again. */
@@ -20,7 +25,10 @@ export interface Linker {
   argument(unit: TemplateUnit, parameter: string): Located | undefined;
   nestedOutput(unit: TemplateUnit, logicalId: string, output: string): Located | undefined;
   exported(unit: TemplateUnit, name: string): Located | undefined;
-  outputOfStack(unit: TemplateUnit, stackName: string, output: string): Located | undefined;
+  /** `region` is that of the unit unless the reference names one. */
+  outputOfStack(unit: TemplateUnit, stackName: string, output: string, region?: string): Located | undefined;
+  /** What a stack of another Region hands over under a key. */
+  crossRegionExport(key: string): Located | undefined;
 }
 
 export interface ResourceReference {
@@ -50,6 +58,7 @@ const DEPTH = 40;
 /** Evaluates a value as far as the templates tell. */
 export function evaluate({ unit, raw }: Located, linker: Linker, depth = 0): Outcome {
   if (raw === undefined || raw === null) return ABSENT;
+  if (typeof raw === 'string' && raw.includes('{{resolve:')) return ofPieces(unit, [raw]);
   if (typeof raw !== 'object' || Array.isArray(raw)) return { kind: 'known', unit, value: raw };
   if (raw instanceof Text) return ofPieces(unit, raw.pieces);
   const name = soleKey(raw);
@@ -116,6 +125,8 @@ const EVALUATORS: ReadonlyMap<string, Evaluator> = new Map(Object.entries<Evalua
     const output = typeof attribute === 'string' && attribute.startsWith('Outputs.') ? linker.nestedOutput(unit, logicalId, attribute.slice('Outputs.'.length)) : undefined;
     if (output) return evaluate(output, linker, depth);
     const resource = linker.resource(unit, logicalId);
+    const handedOver = resource?.resourceType === CROSS_REGION_READER ? linker.crossRegionExport(String(attribute)) : undefined;
+    if (handedOver) return evaluate(handedOver, linker, depth);
     return resource ? { kind: 'unknown', pieces: [{ resource, attribute: typeof attribute === 'string' ? attribute : '' }] } : UNKNOWN;
   },
   [CROSS_STACK_REFERENCE]: ({ raw }, linker) => {
@@ -151,8 +162,10 @@ const EVALUATORS: ReadonlyMap<string, Evaluator> = new Map(Object.entries<Evalua
     return exported ? evaluate(exported, linker, depth) : UNKNOWN;
   },
   'Fn::GetStackOutput': ({ unit, raw }, linker, depth) => {
-    const { StackName, OutputName } = Object(raw);
-    const output = typeof StackName === 'string' && typeof OutputName === 'string' ? linker.outputOfStack(unit, StackName, OutputName) : undefined;
+    const { StackName, OutputName, Region } = Object(raw);
+    if (typeof StackName !== 'string' || typeof OutputName !== 'string') return UNKNOWN;
+    const region = knownString(evaluate({ unit, raw: Region }, linker, depth));
+    const output = linker.outputOfStack(unit, StackName, OutputName, region);
     return output ? evaluate(output, linker, depth) : UNKNOWN;
   },
   'Fn::FindInMap': (argument, linker, depth) => {
@@ -213,7 +226,13 @@ function piecesOf(located: Located, linker: Linker, depth: number): readonly Pie
 }
 
 function ofPieces(unit: TemplateUnit, pieces: readonly Piece[]): Outcome {
-  return pieces.every(piece => typeof piece === 'string') ? { kind: 'known', unit, value: pieces.join('') } : { kind: 'unknown', pieces };
+  const parts = pieces.flatMap((piece): Piece[] => typeof piece === 'string' && piece.includes('{{resolve:') ? withoutDynamicReferences(piece) : [piece]);
+  return parts.every(part => typeof part === 'string') ? { kind: 'known', unit, value: parts.join('') } : { kind: 'unknown', pieces: parts };
+}
+
+/** CloudFormation looks up at deployment what a dynamic reference names. */
+function withoutDynamicReferences(text: string): Piece[] {
+  return text.split(DYNAMIC_REFERENCE).flatMap((part, index): Piece[] => index === 0 ? [part] : [UNKNOWN_PIECE, part]);
 }
 
 function itemsOf(list: Located, linker: Linker, depth: number): Located[] {

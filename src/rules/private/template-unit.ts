@@ -25,6 +25,8 @@ export interface TemplateUnit {
   readonly region?: string;
   /** Keys of the tags of the stack, which CloudFormation gives to its resources at deployment. */
   readonly tags?: ReadonlySet<string>;
+  /** The unit of the stack around this one; not only of a nested stack, but of any whose template is an asset, such as a product of Service Catalog. */
+  readonly within?: TemplateUnit;
   /** The resource that a nested stack is in its parent. */
   readonly parent?: { readonly unit: TemplateUnit; readonly logicalId: string };
   /** Path of the construct that made a resource. */

@@ -30,6 +30,23 @@ export function resolvedWorkload(root: IConstruct): Workload {
   return Workload._of(resolvedUnits(stacksUnder(root)));
 }
 
+const RESOLVED = new WeakMap<IConstruct, Omit<Entry, 'state'>>();
+
+/**
+ * The workload of one Stage as its constructs stand now, without what is in other Stages: they may not be final yet, and resolving them would freeze what they
+ * make when they are asked for. Shared like that of a synthesized app.
+ */
+export function stageWorkload(stage: IConstruct, reader: object): Workload {
+  let entry = RESOLVED.get(stage);
+  if (!entry || entry.readers.has(reader)) {
+    const own = stacksUnder(stage).filter(({ stage: path }) => path === stage.node.path);
+    entry = { workload: Workload._of(resolvedUnits(own)), readers: new WeakSet() };
+    RESOLVED.set(stage, entry);
+  }
+  entry.readers.add(reader);
+  return entry.workload;
+}
+
 /** Which templates were read, and in which state they were written. */
 function stateOf({ _units }: Workload): string {
   return _units.map(({ file }) => {
