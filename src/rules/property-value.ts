@@ -121,7 +121,7 @@ export class PropertyValue {
    * @param resourceTypes CloudFormation types that count; a literal name can only be told with a type
    */
   public targets(...resourceTypes: string[]): WorkloadResource[] {
-    if (this.outcome.kind === 'absent') return [];
+    if (this.outcome.kind === 'absent' || !this.workload._hasAnyOf(resourceTypes)) return [];
     const referred = new Set<WorkloadResource>();
     for (const { resource } of referencesIn(this.outcome, this.workload._linker)) {
       if (resourceTypes.length === 0 || resourceTypes.includes(resource.resourceType)) referred.add(resource);
@@ -168,6 +168,24 @@ export class PropertyValue {
     if (this.outcome.kind !== 'unknown') return this.knownText;
     const end = this.outcome.pieces.findIndex(piece => typeof piece !== 'string');
     return this.outcome.pieces.slice(0, end).join('');
+  }
+
+  /**
+   * The members of a list as the template has them.
+   *
+   * @internal
+   */
+  public get _written(): readonly unknown[] {
+    return this.outcome.kind === 'known' && Array.isArray(this.outcome.value) ? this.outcome.value : [];
+  }
+
+  /**
+   * A member of this value, as the template has it, as a value.
+   *
+   * @internal
+   */
+  public _as(raw: unknown): PropertyValue {
+    return PropertyValue._at(this.workload, this.outcome.kind === 'known' ? this.outcome.unit : this.unit, raw);
   }
 
   private get literal(): unknown {

@@ -73,6 +73,17 @@ export class Workload {
     return this.memos.get(make) as T;
   }
 
+  /**
+   * Whether there is a resource of one of the types; of no types in particular, there is.
+   *
+   * @internal
+   */
+  public _hasAnyOf(resourceTypes: readonly string[]): boolean {
+    if (resourceTypes.length === 0) return true;
+    for (const type of resourceTypes) if (this.byType.has(type)) return true;
+    return false;
+  }
+
   /** @internal */
   public _named(from: TemplateUnit, resourceType: string, name: string): readonly WorkloadResource[] {
     let named = this.names.get(resourceType);
@@ -103,6 +114,7 @@ export class Workload {
 
   private referrers(targetType: string, resourceType: string, path: string): ReferrerTable {
     const byTarget = new Map<WorkloadResource, WorkloadResource[]>();
+    if (!this.byType.has(targetType)) return { byTarget };
     for (const referrer of this.ofType(resourceType)) {
       for (const value of referrer.values(path)) {
         for (const target of value.targets(targetType)) {

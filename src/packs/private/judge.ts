@@ -20,7 +20,7 @@ export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, con
   const findings: Finding[] = [];
   for (const resource of resources) {
     for (const rule of rules.about(resource.resourceType)) {
-      const verdict = verdictOf(rule, resource, context);
+      const verdict = verdictOf(rule, rules.isOwn(rule), resource, context);
       if (verdict.violations.length === 0 && verdict.answer !== Answer.UNKNOWN) continue;
       if (isFrameworkHelper(resource)) break;
       const level = rules.levelOf(rule);
@@ -43,11 +43,10 @@ function unresolvedFinding(rule: IRule, resource: WorkloadResource): Finding {
   return unresolved;
 }
 
-function verdictOf(rule: IRule, resource: WorkloadResource, context: RuleContext): Verdict {
+function verdictOf(rule: IRule, isOwn: boolean, resource: WorkloadResource, context: RuleContext): Verdict {
   try {
     const verdict = rule.evaluate(resource, context);
-    // Built-in rules give verdicts that they cannot get wrong.
-    return verdict instanceof Verdict && verdict.violations.length === 0 ? verdict : checked(verdict);
+    return isOwn ? verdict : checked(verdict);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return broken(`it threw: ${reason.replace(/[.\s]+$/, '')}`);

@@ -23,6 +23,7 @@ export class RuleSet {
 
   private readonly entries: readonly RuleEntry[];
   private readonly levels: ReadonlyMap<string, RuleLevel>;
+  private readonly foreign: ReadonlySet<string>;
   private readonly byType = new Map<string, readonly IRule[]>();
 
   constructor(pillar: Pillar, { additionalRules = [], disabledRules = [], ruleLevels = {} }: PillarChecksProps) {
@@ -38,6 +39,7 @@ export class RuleSet {
       }
     }
     this.entries = [...BUILT_IN[pillar], ...own.filter(rule => rule.pillar === pillar)].filter(({ id }) => !disabledRules.includes(id));
+    this.foreign = new Set(own.map(({ id }) => id));
     this.ids = this.entries.map(({ id }) => id);
     this.levels = new Map(Object.entries(ruleLevels));
   }
@@ -51,6 +53,11 @@ export class RuleSet {
       this.byType.set(resourceType, rules);
     }
     return rules;
+  }
+
+  /** Whether a rule came with the library, so that its verdicts need no check. */
+  public isOwn({ metadata }: IRule): boolean {
+    return !this.foreign.has(metadata.id);
   }
 
   public levelOf({ metadata }: IRule): RuleLevel {

@@ -25,11 +25,11 @@ export default defineRule({
   remedy: 'Write the address of the runbook, or the name of its SSM document, into alarmDescription; runbookPattern of the pack says what counts as one',
   resourceTypes: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'],
   check: (alarm, { runbookPattern }) => {
-    // Whatever it stops, it wakes nobody.
-    if (isSteering(alarm) || (isUsedOtherwise(alarm) && reaches(alarm) === false)) return Verdict.NOT_APPLICABLE;
     const description = alarm.property('AlarmDescription');
     const { knownText } = description;
     if (compiled(runbookPattern).test(knownText)) return Verdict.COMPLIANT;
+    // Whatever it stops, it wakes nobody.
+    if (isSteering(alarm) || (isUsedOtherwise(alarm) && reaches(alarm) === false)) return Verdict.NOT_APPLICABLE;
     if (description.isUnknown) {
       if (description.targets('AWS::SSM::Document').length > 0) return Verdict.COMPLIANT;
       const isNamingOnly = knownText !== '' && description.targets().length > 0 && !ANNOUNCEMENT.test(knownText);

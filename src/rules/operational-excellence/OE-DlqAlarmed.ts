@@ -4,6 +4,7 @@ import { defineRule } from '../private/define-rule';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
 
+const REQUIREMENTS = [{ kind: 'sqs-dead-letter-queue', signals: ['visible', 'age'] }];
 const QUEUE = 'AWS::SQS::Queue';
 const SENT = [{ namespace: 'AWS/SQS', metricName: 'NumberOfMessagesSent' }];
 
@@ -28,7 +29,7 @@ export default defineRule({
     if (!isDeadLetterQueue(queue)) return Verdict.NOT_APPLICABLE;
     // SQS does not count what a redrive policy moves as sent; topics, rules and functions do send.
     if (!isRedriveTarget(queue) && isWatched(queue, SENT)) return Verdict.COMPLIANT;
-    return requireAlarms(queue, context, [{ kind: 'sqs-dead-letter-queue', signals: ['visible', 'age'] }]);
+    return requireAlarms(queue, context, REQUIREMENTS);
   },
   compliant: [
     {

@@ -1,8 +1,13 @@
-import { requireAlarms } from '../private/alarmed-kinds';
+import { type AlarmRequirement, requireAlarms } from '../private/alarmed-kinds';
 import { defineRule } from '../private/define-rule';
 import { isEdgeFunction } from '../private/edge-functions';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
+
+const REQUIREMENTS: readonly AlarmRequirement[] = [
+  { name: 'errors', kind: 'lambda-function', signals: ['errors', 'errorRate'] },
+  { name: 'throttles', kind: 'lambda-function', signals: ['throttles'] },
+];
 
 const handler = { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x' } };
 
@@ -24,10 +29,7 @@ export default defineRule({
   remedy: 'Observe it with ObservedService, or add alarms on Errors and Throttles, such as fn.metricErrors().createAlarm(…)',
   resourceTypes: ['AWS::Lambda::Function'],
   // The metrics of a function at CloudFront are in whatever Regions its viewers are near to.
-  check: (fn, context) => isEdgeFunction(fn) ? Verdict.NOT_APPLICABLE : requireAlarms(fn, context, [
-    { name: 'errors', kind: 'lambda-function', signals: ['errors', 'errorRate'] },
-    { name: 'throttles', kind: 'lambda-function', signals: ['throttles'] },
-  ]),
+  check: (fn, context) => isEdgeFunction(fn) ? Verdict.NOT_APPLICABLE : requireAlarms(fn, context, REQUIREMENTS),
   compliant: [
     {
       title: 'alarms by reference and by name',

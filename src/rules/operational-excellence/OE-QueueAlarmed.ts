@@ -4,6 +4,7 @@ import { defineRule } from '../private/define-rule';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
 
+const REQUIREMENTS = [{ kind: 'sqs-queue', signals: ['ageOfOldest', 'visible'] }];
 const QUEUE = 'AWS::SQS::Queue';
 
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
   resourceTypes: [QUEUE],
   check: (queue, context) => isDeadLetterQueue(queue)
     ? Verdict.NOT_APPLICABLE
-    : requireAlarms(queue, context, [{ kind: 'sqs-queue', signals: ['ageOfOldest', 'visible'] }]),
+    : requireAlarms(queue, context, REQUIREMENTS),
   compliant: [
     {
       title: 'an alarm on the age of the oldest message',

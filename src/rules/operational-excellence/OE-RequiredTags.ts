@@ -17,12 +17,25 @@ function read(tags: PropertyValue): Tags {
     return { hasValue: new Map(tags.keys.map(key => [key, !isBlank(tags.json[key])])), isOpen: tags.isUnknown };
   }
   const hasValue = new Map<string, boolean>();
-  for (const item of tags.items) {
-    const value = item.property('Value');
-    const key = item.property('Key').text;
-    if (key !== undefined) hasValue.set(key, !value.isAbsent && !isBlank(value.text));
+  let isOpen = false;
+  for (const item of tags._written) {
+    const { Key, Value } = Object(item);
+    // Nearly all tags of nearly all resources, which are many.
+    if (typeof Key === 'string' && typeof Value === 'string') {
+      hasValue.set(Key, !isBlank(Value));
+    } else {
+      isOpen = readItem(tags._as(item), hasValue) || isOpen;
+    }
   }
-  return { hasValue, isOpen: tags.items.some(item => item.property('Key').isUnknown) };
+  return { hasValue, isOpen };
+}
+
+/** Reads a tag; whether only deployment tells its key. */
+function readItem(item: PropertyValue, hasValue: Map<string, boolean>): boolean {
+  const value = item.property('Value');
+  const key = item.property('Key');
+  if (key.text !== undefined) hasValue.set(key.text, !value.isAbsent && !isBlank(value.text));
+  return key.isUnknown;
 }
 
 function isBlank(value: unknown): boolean {

@@ -2,7 +2,7 @@ import { requireAlarms } from '../private/alarmed-kinds';
 import { defineRule } from '../private/define-rule';
 import { RuleLevel } from '../rule-level';
 
-const SIGNALS = ['readThrottles', 'writeThrottles', 'throttledRequests', 'systemErrors'];
+const REQUIREMENTS = [{ kind: 'dynamodb-table', signals: ['readThrottles', 'writeThrottles', 'throttledRequests', 'systemErrors'] }];
 
 export default defineRule({
   id: 'OE-TableAlarmed',
@@ -12,7 +12,7 @@ export default defineRule({
   why: 'Requests that DynamoDB refuses are retried by the SDK, so that a table that is too small first shows as a slow service',
   remedy: 'Observe it with ObservedService, or add alarms on ReadThrottleEvents, WriteThrottleEvents and SystemErrors',
   resourceTypes: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],
-  check: (table, context) => requireAlarms(table, context, [{ kind: 'dynamodb-table', signals: SIGNALS }]),
+  check: (table, context) => requireAlarms(table, context, REQUIREMENTS),
   compliant: [
     {
       title: 'an alarm on throttles',

@@ -27,12 +27,14 @@ export default defineRule({
   remedy: 'Set statistic: cloudwatch.Stats.p(99), or cloudwatch.Stats.tm(99) to leave out the rarest outliers',
   resourceTypes: [ALARM],
   check: (alarm, context) => {
+    const queries = alarm.property('Metrics');
+    const statistic = alarm.property('Statistic');
+    if (queries.isAbsent && statistic.text !== undefined && statistic.text !== 'Average') return Verdict.NOT_APPLICABLE;
     // What scales follows the load as a whole; a few slow requests are no reason to.
     if (isSteering(alarm)) return Verdict.NOT_APPLICABLE;
-    const queries = alarm.property('Metrics');
     if (queries.isUnknown) return Verdict.UNKNOWN;
     return combinedVerdict([
-      judge(alarm, alarm.property('Statistic'), 'Statistic', context),
+      judge(alarm, statistic, 'Statistic', context),
       ...queries.items.map(query => judge(query.property('MetricStat.Metric'), query.property('MetricStat.Stat'), 'Metrics', context)),
     ]);
   },

@@ -1,7 +1,7 @@
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
 import { isHeard } from './alarm-events';
-import { ALARM_TYPES, alarmsBehind } from './composite-rule';
+import { ALARM_TYPES, alarmsBehind, COMPOSITE } from './composite-rule';
 import type { Match } from './event-pattern';
 
 /**
@@ -22,12 +22,6 @@ interface Reach {
 /** From the alarms that act, down to those behind them; so that a circle of composites tells nobody by itself. */
 function reachOfAlarms(workload: Workload): Reach {
   const alarms = ALARM_TYPES.flatMap(type => workload.ofType(type));
-  const behind = new Map<WorkloadResource, readonly WorkloadResource[]>();
-  const childrenOf = (alarm: WorkloadResource) => {
-    let children = behind.get(alarm);
-    if (!children) behind.set(alarm, children = alarmsBehind(alarm));
-    return children;
-  };
   const told = new Set<WorkloadResource>();
   const perhaps = new Set<WorkloadResource>();
   const spread = (reached: Set<WorkloadResource>, from: WorkloadResource) => {
@@ -35,7 +29,7 @@ function reachOfAlarms(workload: Workload): Reach {
     for (let alarm = pending.pop(); alarm; alarm = pending.pop()) {
       if (told.has(alarm) || reached.has(alarm)) continue;
       reached.add(alarm);
-      pending.push(...childrenOf(alarm));
+      if (alarm.resourceType === COMPOSITE) pending.push(...alarmsBehind(alarm));
     }
   };
 

@@ -1,4 +1,6 @@
+import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
+import { ALARM_TYPES } from './composite-rule';
 
 /** Where an alarm does its work without telling anybody: it stops a deployment or an experiment, or holds another alarm back. */
 const USES: readonly (readonly [resourceType: string, path: string])[] = [
@@ -16,5 +18,9 @@ const USES: readonly (readonly [resourceType: string, path: string])[] = [
 
 /** Whether something besides its own actions acts on an alarm. */
 export function isUsedOtherwise(alarm: WorkloadResource): boolean {
-  return USES.some(([type, path]) => alarm.workload.referrersOf(alarm, type, path).length > 0);
+  return alarm.workload._once(usedAlarms).has(alarm);
+}
+
+function usedAlarms(workload: Workload): ReadonlySet<WorkloadResource> {
+  return new Set(USES.flatMap(([type, path]) => workload.ofType(type).flatMap(resource => resource.values(path).flatMap(value => value.targets(...ALARM_TYPES)))));
 }

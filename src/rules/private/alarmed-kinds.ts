@@ -1,8 +1,9 @@
+import type { SignalCatalog } from '../../signals/signal-catalog';
 import type { ISignalSource } from '../../signals/signal-source';
 import type { RuleContext } from '../rule';
 import { Verdict, type Violation } from '../verdict';
 import type { WorkloadResource } from '../workload-resource';
-import { alarmsOn } from './watched-metrics';
+import { hasAlarmOn } from './watched-metrics';
 
 /** Signals of a kind, one of which must have an alarm. */
 export interface AlarmRequirement {
@@ -19,17 +20,31 @@ interface Metric {
   readonly metricName: string;
 }
 
+const METRICS = new WeakMap<SignalCatalog, Map<AlarmRequirement, readonly Metric[]>>();
+
 /** Whether the alarms of the workload, whoever made them, keep all requirements. */
 export function requireAlarms(resource: WorkloadResource, { catalog }: RuleContext, requirements: readonly AlarmRequirement[]): Verdict {
-  return Verdict.violating(...requirements.flatMap(({ name, kind, signals }): Violation[] => {
-    const source = catalog.source(kind);
-    const metrics = metricsOf(source, source.signals.filter(({ id }) => signals.includes(id)));
-    return metrics.length === 0 || isWatched(resource, metrics) ? [] : [{ name, message: `No alarm watches ${listed(metrics)}` }];
-  }));
+  const violations: Violation[] = [];
+  for (const requirement of requirements) {
+    const metrics = metricsOfRequirement(requirement, catalog);
+    if (metrics.length > 0 && !isWatched(resource, metrics)) violations.push({ name: requirement.name, message: `No alarm watches ${listed(metrics)}` });
+  }
+  return Verdict.violating(...violations);
 }
 
 export function isWatched(resource: WorkloadResource, metrics: readonly Metric[]): boolean {
-  return metrics.some(({ namespace, metricName }) => alarmsOn(resource, namespace, metricName).length > 0);
+  return metrics.some(({ namespace, metricName }) => hasAlarmOn(resource, namespace, metricName));
+}
+
+function metricsOfRequirement(requirement: AlarmRequirement, catalog: SignalCatalog): readonly Metric[] {
+  const known = METRICS.get(catalog) ?? new Map<AlarmRequirement, readonly Metric[]>();
+  METRICS.set(catalog, known);
+  let metrics = known.get(requirement);
+  if (!metrics) {
+    const source = catalog.source(requirement.kind);
+    known.set(requirement, metrics = metricsOf(source, source.signals.filter(({ id }) => requirement.signals.includes(id))));
+  }
+  return metrics;
 }
 
 /** The metrics that signals are about; of an expression, the one that it starts from. */

@@ -84,12 +84,19 @@ export function logicalIdOf(element: CfnElement): string {
 /** Paths by logical id; made when the first is asked for that the template itself does not tell. */
 function pathsIn(template: Template, stack: Stack, elements: readonly CfnElement[]): (logicalId: string) => string | undefined {
   let paths: Map<string, string> | undefined;
+  let hasInclude: boolean | undefined;
   return logicalId => {
     const written = template.Resources?.[logicalId]?.Metadata?.[PATH_METADATA];
-    if (typeof written === 'string' && isElementOf(stack, written)) return written;
+    hasInclude ??= elements.some(isInclude);
+    if (typeof written === 'string' && (!hasInclude || isElementOf(stack, written))) return written;
     paths ??= new Map(elements.flatMap(element => logicalIdsOf(element).map(id => [id, element.node.path])));
     return paths.get(logicalId);
   };
+}
+
+/** Both includes of the CDK keep the template that they were given. */
+function isInclude(element: CfnElement): boolean {
+  return !CfnResource.isCfnResource(element) && 'template' in element;
 }
 
 /** An included template may tell paths of the app that it came from. */

@@ -5,7 +5,8 @@ const MARK = /^\u0001(\d+)\u0001$/;
 
 const TOKEN = /AT_LEAST\s*\([^,()]*,\s*(?<negated>NOT\s+)?(?<commonState>ALARM|OK|INSUFFICIENT_DATA)\s*,\s*\((?<operands>[^()]*)\)\s*\)|(?<state>ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?<operand>"[^"]*"|[^()"]*)\s*\)|(?<not>\bNOT\b)|(?<open>\()|(?<close>\))/g;
 
-export const ALARM_TYPES: readonly string[] = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
+export const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
+export const ALARM_TYPES: readonly string[] = ['AWS::CloudWatch::Alarm', COMPOSITE];
 
 /**
  * The alarms that bring a composite alarm into ALARM. One whose state only holds the composite back, as in `NOT ALARM(deploying)`, is none of them.

@@ -29,15 +29,16 @@ class WatchedMetrics {
     }
   }
 
-  public alarmsOn(resource: WorkloadResource, key: string): readonly WorkloadResource[] {
+  public hasAlarmOn(resource: WorkloadResource, key: string): boolean {
+    if (this.ofAll.has(key) || this.byResource.get(key)?.has(resource)) return true;
+    const byWritten = this.byWritten.get(key);
+    return this.isNamed(resource, key) || (byWritten !== undefined && writtenNames(resource).some(written => byWritten.has(written)));
+  }
+
+  private isNamed(resource: WorkloadResource, key: string): boolean {
     const name = resource.physicalName;
-    const named = name === undefined ? [] : this.byName.get(key)?.get(name) ?? [];
-    return [
-      ...this.byResource.get(key)?.get(resource) ?? [],
-      ...named.filter(alarm => alarm.workload._named(alarm._unit, resource.resourceType, name!).includes(resource)),
-      ...writtenNames(resource).flatMap(written => this.byWritten.get(key)?.get(written) ?? []),
-      ...this.ofAll.get(key) ?? [],
-    ];
+    const alarms = name === undefined ? undefined : this.byName.get(key)?.get(name);
+    return alarms?.some(alarm => alarm.workload._named(alarm._unit, resource.resourceType, name!).includes(resource)) ?? false;
   }
 
   private add(alarm: WorkloadResource, namespace: PropertyValue, metric: PropertyValue, dimensions: PropertyValue): void {
@@ -63,9 +64,9 @@ class WatchedMetrics {
   }
 }
 
-/** The alarms that watch a metric of a resource. */
-export function alarmsOn(resource: WorkloadResource, namespace: string, metricName: string): readonly WorkloadResource[] {
-  return resource.workload._once(watchedMetrics).alarmsOn(resource, keyOf(namespace, metricName));
+/** Whether an alarm watches a metric of a resource. */
+export function hasAlarmOn(resource: WorkloadResource, namespace: string, metricName: string): boolean {
+  return resource.workload._once(watchedMetrics).hasAlarmOn(resource, keyOf(namespace, metricName));
 }
 
 function watchedMetrics(workload: Workload): WatchedMetrics {
