@@ -122,11 +122,11 @@ export class PropertyValue {
    */
   public targets(...resourceTypes: string[]): WorkloadResource[] {
     if (this.outcome.kind === 'absent' || !this.workload._hasAnyOf(resourceTypes)) return [];
-    const referred = new Set<WorkloadResource>();
+    const referred: WorkloadResource[] = [];
     for (const { resource } of referencesIn(this.outcome, this.workload._linker)) {
-      if (resourceTypes.length === 0 || resourceTypes.includes(resource.resourceType)) referred.add(resource);
+      if ((resourceTypes.length === 0 || resourceTypes.includes(resource.resourceType)) && !referred.includes(resource)) referred.push(resource);
     }
-    if (referred.size > 0) return [...referred];
+    if (referred.length > 0) return referred;
     const literal = parseName(this.knownText);
     if (!literal || (this.isUnknown && literal.service === undefined)) return [];
     return resourceTypes.filter(type => isOfService(type, literal.service)).flatMap(type => this.workload._named(this.unit, type, literal.name))

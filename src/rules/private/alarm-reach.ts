@@ -42,8 +42,9 @@ function reachOfAlarms(workload: Workload): Reach {
 
 /** Whether the alarm acts by itself. */
 function hasAction(alarm: WorkloadResource): Match {
-  const enabled = alarm.property('ActionsEnabled');
   const actions = alarm.property('AlarmActions');
-  if (enabled.flag === false || (!actions.isUnknown && actions.items.length === 0)) return false;
+  if (!actions.isUnknown && (actions._written.length === 0 || actions.items.length === 0)) return false;
+  const enabled = alarm.property('ActionsEnabled');
+  if (enabled.flag === false) return false;
   return enabled.isUnknown || actions.isUnknown ? undefined : true;
 }

@@ -22,5 +22,6 @@ export function isUsedOtherwise(alarm: WorkloadResource): boolean {
 }
 
 function usedAlarms(workload: Workload): ReadonlySet<WorkloadResource> {
-  return new Set(USES.flatMap(([type, path]) => workload.ofType(type).flatMap(resource => resource.values(path).flatMap(value => value.targets(...ALARM_TYPES)))));
+  const named = USES.flatMap(([type, path]) => workload.ofType(type).flatMap(resource => resource.values(path)));
+  return new Set(named.flatMap(value => value.targets(...ALARM_TYPES)));
 }

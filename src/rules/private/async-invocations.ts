@@ -36,9 +36,10 @@ function invocations(workload: Workload): ReadonlyMap<WorkloadResource, AsyncInv
   const byFunction = new Map<WorkloadResource, AsyncInvocation[]>();
   for (const [type, path] of INVOKERS) {
     for (const invoker of workload.ofType(type)) {
+      const uses = invoker.values(path).flatMap(functionsIn);
       // A rule or a schedule that is switched off.
-      if (invoker.property('State').text === 'DISABLED') continue;
-      for (const use of invoker.values(path).flatMap(functionsIn)) {
+      if (uses.length > 0 && invoker.property('State').text === 'DISABLED') continue;
+      for (const use of uses) {
         const list = byFunction.get(use.fn) ?? [];
         list.push({ ...use, invoker });
         byFunction.set(use.fn, list);

@@ -12,9 +12,15 @@ export interface FunctionUse {
 
 /** The functions that a value names, also by an alias or a version. */
 export function functionsIn(value: PropertyValue): FunctionUse[] {
-  const direct = value.targets(FUNCTION).map(fn => ({ fn, qualifier: qualifierIn(value.knownText) }));
-  const qualified = value.isUnknown ? value.targets('AWS::Lambda::Alias', 'AWS::Lambda::Version') : [];
-  return [...direct, ...qualified.flatMap(qualifier => qualifier.property('FunctionName').targets(FUNCTION).map(fn => ({ fn, qualifier })))];
+  const uses: FunctionUse[] = [];
+  for (const target of value.targets(FUNCTION, 'AWS::Lambda::Alias', 'AWS::Lambda::Version')) {
+    if (target.resourceType === FUNCTION) {
+      uses.push({ fn: target, qualifier: qualifierIn(value.knownText) });
+    } else if (value.isUnknown) {
+      for (const fn of target.property('FunctionName').targets(FUNCTION)) uses.push({ fn, qualifier: target });
+    }
+  }
+  return uses;
 }
 
 /** The timeout of a function in seconds; `undefined` when only deployment can tell. */

@@ -135,14 +135,14 @@ const EVALUATORS: ReadonlyMap<string, Evaluator> = new Map(Object.entries<Evalua
     return resource ? { kind: 'unknown', pieces: [{ resource, attribute }] } : UNKNOWN;
   },
   'Fn::Join': (argument, linker, depth) => {
+    const { unit: own, raw } = argument;
+    if (Array.isArray(raw) && typeof raw[0] === 'string' && Array.isArray(raw[1])) return joined(own, raw[0], raw[1], linker, depth);
     const [delimiter, list] = itemsOf(argument, linker, depth);
     const separator = delimiter && evaluate(delimiter, linker, depth);
     if (separator?.kind !== 'known' || !list) return opaque(argument, linker, depth);
     const outcome = evaluate(list, linker, depth);
     if (outcome.kind !== 'known' || !Array.isArray(outcome.value)) return opaque(list, linker, depth);
-    const { unit } = outcome;
-    const parts = outcome.value.map(raw => piecesOf({ unit, raw }, linker, depth));
-    return ofPieces(unit, parts.flatMap((pieces, index) => index === 0 ? pieces : [String(separator.value), ...pieces]));
+    return joined(outcome.unit, String(separator.value), outcome.value, linker, depth);
   },
   'Fn::Sub': ({ unit, raw }, linker, depth) => {
     const [format, variables] = Array.isArray(raw) ? raw : [raw, {}];
@@ -191,6 +191,16 @@ const EVALUATORS: ReadonlyMap<string, Evaluator> = new Map(Object.entries<Evalua
   },
 }));
 
+function joined(unit: TemplateUnit, separator: string, parts: readonly unknown[], linker: Linker, depth: number): Outcome {
+  const pieces: Piece[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    if (index > 0 && separator !== '') pieces.push(separator);
+    const raw = parts[index];
+    if (typeof raw === 'string') pieces.push(raw); else pieces.push(...piecesOf({ unit, raw }, linker, depth));
+  }
+  return ofPieces(unit, pieces);
+}
+
 /** A text whose parts are known, as a value inside a list. */
 class Text {
   constructor(public readonly pieces: readonly Piece[]) {}
@@ -226,12 +236,17 @@ function piecesOf(located: Located, linker: Linker, depth: number): readonly Pie
 }
 
 function ofPieces(unit: TemplateUnit, pieces: readonly Piece[]): Outcome {
-  const parts = pieces.flatMap((piece): Piece[] => typeof piece === 'string' && piece.includes('{{resolve:') ? withoutDynamicReferences(piece) : [piece]);
-  return parts.every(part => typeof part === 'string') ? { kind: 'known', unit, value: parts.join('') } : { kind: 'unknown', pieces: parts };
+  let isKnown = true;
+  for (const piece of pieces) {
+    if (typeof piece !== 'string') isKnown = false;
+    else if (piece.includes('{{resolve:')) return { kind: 'unknown', pieces: pieces.flatMap(withoutDynamicReferences) };
+  }
+  return isKnown ? { kind: 'known', unit, value: pieces.join('') } : { kind: 'unknown', pieces };
 }
 
 /** CloudFormation looks up at deployment what a dynamic reference names. */
-function withoutDynamicReferences(text: string): Piece[] {
+function withoutDynamicReferences(text: Piece): Piece[] {
+  if (typeof text !== 'string') return [text];
   return text.split(DYNAMIC_REFERENCE).flatMap((part, index): Piece[] => index === 0 ? [part] : [UNKNOWN_PIECE, part]);
 }
 
