@@ -171,6 +171,19 @@ export class PropertyValue {
   }
 
   /**
+   * The value under one name inside of this one: what `property` is asked for most.
+   *
+   * @internal
+   */
+  public _member(name: string): PropertyValue {
+    const { outcome } = this;
+    if (outcome.kind !== 'known') return this;
+    const value: any = outcome.value;
+    const raw = value !== null && typeof value === 'object' && Object.hasOwn(value, name) ? value[name] : undefined;
+    return raw === undefined ? this.workload._once(absentValue) : PropertyValue._at(this.workload, outcome.unit, raw);
+  }
+
+  /**
    * The members of a list as the template has them.
    *
    * @internal
@@ -191,6 +204,11 @@ export class PropertyValue {
   private get literal(): unknown {
     return this.outcome.kind === 'known' ? this.outcome.value : undefined;
   }
+}
+
+/** One for all that is absent, which most properties are. */
+function absentValue(workload: Workload): PropertyValue {
+  return PropertyValue._at(workload, workload._units[0], undefined);
 }
 
 function frozen<T>(value: T): T {

@@ -52,7 +52,8 @@ export class WorkloadResource {
    * @param path names below `Properties`, joined by dots, such as `TracingConfig.Mode`
    */
   public property(path: string): PropertyValue {
-    return this.properties.property(path);
+    const { properties } = this;
+    return path.includes('.') ? properties.property(path) : properties._member(path);
   }
 
   /**

@@ -8,6 +8,8 @@ const CROSS_REGION_WRITER = 'Custom::CrossRegionExportWriter';
 /** Finds what intrinsic functions of some templates name in others of them. */
 export class TemplateLinks implements Linker {
   private readonly outcomesByUnit = new Map<TemplateUnit, Map<unknown, Outcome>>();
+  /** Of each template, what the exports are that it imports: many resources import the same. */
+  private readonly exportsSeen = new Map<TemplateUnit, Map<string, Located | undefined>>();
   private readonly tables = new Map<unknown, unknown>();
 
   constructor(
@@ -41,7 +43,10 @@ export class TemplateLinks implements Linker {
   }
 
   public exported(unit: TemplateUnit, name: string): Located | undefined {
-    return visibleFrom(unit, this.once(exportsByName).get(name) ?? [])[0];
+    let seen = this.exportsSeen.get(unit);
+    if (!seen) this.exportsSeen.set(unit, seen = new Map());
+    if (!seen.has(name)) seen.set(name, visibleFrom(unit, this.once(exportsByName).get(name) ?? [])[0]);
+    return seen.get(name);
   }
 
   public outputOfStack(from: TemplateUnit, stackName: string, output: string, region = from.region): Located | undefined {
