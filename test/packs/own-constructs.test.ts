@@ -56,7 +56,7 @@ const ROUTES: [string, (stack: Stack) => Route[]][] = [
   ['OpsItems', () => [AlarmRoute.toOpsItem()]],
   ['a function and an action', stack => [
     AlarmRoute.toLambda(new lambda.Function(stack, 'Told', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('0') })),
-    AlarmRoute.toAction(new actions.SnsAction(onCall(stack)), 'topic'),
+    AlarmRoute.toAction(new actions.SnsAction(onCall(stack))),
   ]],
 ];
 
