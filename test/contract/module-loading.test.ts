@@ -32,7 +32,8 @@ const PROGRAM = `
   }
   look('bound');
 
-  const { ObservedService } = require('./src/index.ts');
+  // Not by the root, which only loads on demand when it is compiled: test/packaging/consumers.test.ts.
+  const { ObservedService } = require('./src/services/observed-service.ts');
   look('library');
   new ObservedService(stack, 'Service', { serviceName: 'orders', owner: 'o', routes: [] });
   stack.node.root.synth();
@@ -73,7 +74,7 @@ test('binding a queue loads the kinds of queues only, and no service', () => {
   expect(addedBy('bound')).toEqual([]);
 });
 
-test('the whole library, and observing a queue to the end, load no further kind and no service of one', () => {
+test('all that a service is made of, and observing a queue to the end, load no further kind and no service of one', () => {
   expect(OTHER_SERVICES).toEqual(expect.arrayContaining(['aws-lambda', 'aws-dynamodb', 'aws-apigateway']));
   for (const moment of ['library', 'observed'] as const) {
     expect(seen[moment].kinds).toEqual(OF_QUEUES);
