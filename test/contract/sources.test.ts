@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Comparison, MissingData, Severity, SignalCatalog, SignalCategory, SignalUnit, ThresholdOrigin, type ISignalSource } from '../../src';
+import { BEST_PRACTICES } from '../../src/core/private/best-practices';
 import { bestPracticesOf } from '../../src/signals/private/best-practices';
 import { BEST_PRACTICE_IDS } from './fixtures/best-practice-ids';
 import { METRIC_MATH_FUNCTIONS } from './fixtures/metric-math-functions';
@@ -33,6 +34,7 @@ function expectUrl(url: string): void {
 
 test('the best practices of the two pillars are 68 and 32', () => {
   expect(['OPS', 'PERF'].map(pillar => BEST_PRACTICE_IDS.filter(id => id.startsWith(pillar)).length)).toEqual([68, 32]);
+  expect([...BEST_PRACTICES.keys()].sort()).toEqual([...BEST_PRACTICE_IDS].sort());
 });
 
 describe('the catalog', () => {

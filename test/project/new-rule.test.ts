@@ -1,27 +1,19 @@
-import { execFile } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { scratchCopy } from '../../projenrc/scratch-copy';
+import { ScratchTree } from '../support/scratch-tree';
 
-const root = path.join(__dirname, '..', '..');
-
+let scratch: ScratchTree;
 let tree: string;
 
 beforeAll(() => {
-  tree = scratchCopy(root);
-  fs.symlinkSync(path.join(root, 'node_modules'), path.join(tree, 'node_modules'));
+  scratch = new ScratchTree();
+  tree = scratch.path;
 });
 
-afterAll(() => fs.rmSync(tree, { recursive: true }));
-
-function run(command: string, ...args: string[]): Promise<{ status: unknown; output: string }> {
-  return new Promise(resolve => execFile(path.join(root, 'node_modules/.bin', command), args, { cwd: tree }, (error, stdout, stderr) => {
-    resolve({ status: error?.code ?? 0, output: stdout + stderr });
-  }));
-}
+afterAll(() => scratch.remove());
 
 function newRule(...args: string[]) {
-  return run('tsx', 'projenrc/tasks/new-rule.ts', ...args);
+  return scratch.run('tsx', 'projenrc/tasks/new-rule.ts', ...args);
 }
 
 function rulesOnDisk(): string[] {
@@ -42,7 +34,7 @@ test('a new rule is one file, and pack, docs and contract tests follow from it',
     'checks.validateScope(stack);',
     'console.log(JSON.stringify(checks.findings.map(({ id, path }) => [id, path])));',
   ].join('\n'));
-  const program = await run('tsx', 'program.ts');
+  const program = await scratch.run('tsx', 'program.ts');
   expect(program.status).toBe(0);
   expect(JSON.parse(program.output)).toContainEqual(['OE-ExampleTracing', 'Stack/Topic/Resource']);
 
@@ -50,7 +42,7 @@ test('a new rule is one file, and pack, docs and contract tests follow from it',
   expect(fs.readFileSync(path.join(reference, 'OE-ExampleTracing.md'), 'utf-8')).toContain('`OE-ExampleTracing` · Operational Excellence');
   expect(fs.readFileSync(path.join(reference, 'README.md'), 'utf-8')).toContain('[OE-ExampleTracing](OE-ExampleTracing.md)');
 
-  const contract = await run('jest', 'test/contract/rules.test.ts', '-t', 'OE-ExampleTracing|every file is a rule', '--verbose');
+  const contract = await scratch.run('jest', 'test/contract/rules.test.ts', '-t', 'OE-ExampleTracing|every file is a rule', '--verbose');
   expect(contract).toEqual({ status: 0, output: expect.stringContaining('✓ reports what the CDK makes: OE-ExampleTracing') });
 });
 

@@ -1,33 +1,25 @@
-import { execFile } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { scratchCopy } from '../../projenrc/scratch-copy';
+import { ScratchTree } from '../support/scratch-tree';
 
-const root = path.join(__dirname, '..', '..');
-
+let scratch: ScratchTree;
 let tree: string;
 
 beforeAll(() => {
-  tree = scratchCopy(root);
-  fs.symlinkSync(path.join(root, 'node_modules'), path.join(tree, 'node_modules'));
+  scratch = new ScratchTree();
+  tree = scratch.path;
 });
 
-afterAll(() => fs.rmSync(tree, { recursive: true }));
-
-function run(...args: string[]): Promise<{ status: unknown; output: string }> {
-  return new Promise(resolve => execFile(path.join(root, 'node_modules/.bin/tsx'), args, { cwd: tree }, (error, stdout, stderr) => {
-    resolve({ status: error?.code ?? 0, output: stdout + stderr });
-  }));
-}
+afterAll(() => scratch.remove());
 
 function newSignal(...args: string[]) {
-  return run('projenrc/tasks/new-signal.ts', ...args);
+  return scratch.run('tsx', 'projenrc/tasks/new-signal.ts', ...args);
 }
 
 /** Runs a program against the sources of the copy and returns what it prints. */
 async function evaluate(...lines: string[]): Promise<any> {
   fs.writeFileSync(path.join(tree, 'program.ts'), lines.join('\n'));
-  const { status, output } = await run('program.ts');
+  const { status, output } = await scratch.run('tsx', 'program.ts');
   expect([status, output]).toEqual([0, expect.anything()]);
   return JSON.parse(output);
 }

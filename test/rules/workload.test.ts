@@ -178,6 +178,8 @@ describe('references to another Region', () => {
   test.each(READERS.filter(([name]) => !name.startsWith('from the constructs of')))('stacks of one name are told apart by the Region of the reference, %s', (_, read) => {
     const app = new App();
     const queues = ['eu-west-1', 'us-east-1'].map(region => new sqs.Queue(stackIn(app, `Orders-${region}`, { stackName: 'orders', env: { account, region } }), 'Queue'));
+    const other = Stack.consumeReference((queues[0].node.defaultChild as sqs.CfnQueue).attrQueueName, ReferenceStrength.WEAK);
+    new CfnResource(stackIn(app, 'Elsewhere', { env: { account, region: 'eu-west-1' } }), 'Subject', { type: 'Test::Test::Subject', properties: { Name: other } });
     const alarms = stackIn(app, 'Alarms', { env: { account, region: 'us-east-1' } });
     const queueName = Stack.consumeReference((queues[1].node.defaultChild as sqs.CfnQueue).attrQueueName, ReferenceStrength.WEAK);
     new cloudwatch.Alarm(alarms, 'Age', {
@@ -197,6 +199,21 @@ describe('references to another Region', () => {
     const [subject] = synthesizedWorkload(app, {}).ofType('Test::Test::Subject');
     expect(subject.property('Arn').targets().map(target => target.path)).toEqual(['Queues/Orders/Resource']);
   });
+});
+
+test('an EventBridge rule hears the alarms of its own Region', () => {
+  const app = new App();
+  for (const region of ['eu-west-1', 'us-east-1']) {
+    const stack = stackIn(app, region, { env: { account: '123456789012', region } });
+    new CfnResource(stack, 'Alarm', { type: 'AWS::CloudWatch::Alarm' });
+    if (region === 'us-east-1') {
+      new CfnResource(stack, 'Listener', {
+        type: 'AWS::Events::Rule', properties: { EventPattern: { source: ['aws.cloudwatch'] }, Targets: [{ Id: 'a', Arn: 'arn:aws:sns:us-east-1:123456789012:on-call' }] },
+      });
+    }
+  }
+
+  expect(answers(resolvedWorkload(app), 'OE-AlarmHasAlarmAction')).toEqual({ 'eu-west-1/Alarm': Answer.VIOLATING, 'us-east-1/Alarm': Answer.COMPLIANT });
 });
 
 test('an export is found by a name that is put together', () => {

@@ -1,5 +1,6 @@
 import { reaches } from '../private/alarm-reach';
 import { isUsedOtherwise } from '../private/alarm-uses';
+import { ALARM_TYPES } from '../private/composite-rule';
 import { defineRule } from '../private/define-rule';
 import { isSteering } from '../private/steering-alarm';
 import { RuleLevel } from '../rule-level';
@@ -23,7 +24,7 @@ export default defineRule({
   title: 'The description of an alarm says where its runbook is',
   why: 'Whoever is woken by the alarm starts from nothing',
   remedy: 'Write the address of the runbook, or the name of its SSM document, into alarmDescription; runbookPattern of the pack says what counts as one',
-  resourceTypes: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'],
+  resourceTypes: [...ALARM_TYPES],
   check: (alarm, { runbookPattern }) => {
     const description = alarm.property('AlarmDescription');
     const { knownText } = description;

@@ -1,11 +1,11 @@
 import { reaches } from '../private/alarm-reach';
 import { isUsedOtherwise } from '../private/alarm-uses';
+import { ALARM_TYPES, COMPOSITE } from '../private/composite-rule';
 import { defineRule } from '../private/define-rule';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
-const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
 const topic = { Type: 'AWS::SNS::Topic', Properties: {} };
 
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
   title: 'Alarms tell somebody, or act',
   why: 'Nobody hears the alarm: the fault goes on until users complain',
   remedy: 'Add an alarm action, such as alarm.addAlarmAction(new cloudwatch_actions.SnsAction(topic)), a composite alarm that has one, or an EventBridge rule on its state change; with ObservedService, give it routes',
-  resourceTypes: [ALARM, COMPOSITE],
+  resourceTypes: [...ALARM_TYPES],
   check: alarm => {
     const reached = reaches(alarm);
     if (reached === true || isUsedOtherwise(alarm)) return Verdict.COMPLIANT;
@@ -112,6 +112,26 @@ errors.addAlarmAction(new cloudwatch_actions.SnsAction(new sns.Topic(this, 'OnCa
         Listener: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['aws.cloudwatch'], detail: { alarmName: [{ prefix: 'payments-' }] } }, Targets: [{ Id: 'a', Arn: { Ref: 'OnCall' } }] } },
         OnCall: topic,
       },
+    },
+    {
+      title: 'an EventBridge rule that is switched off',
+      resources: {
+        Errors: { Type: ALARM, Properties: {} },
+        Listener: { Type: 'AWS::Events::Rule', Properties: { State: 'DISABLED', EventPattern: { source: ['aws.cloudwatch'] }, Targets: [{ Id: 'a', Arn: { Ref: 'OnCall' } }] } },
+        OnCall: topic,
+      },
+    },
+    {
+      title: 'an EventBridge rule on another bus than that of AWS services',
+      resources: {
+        Errors: { Type: ALARM, Properties: {} },
+        Listener: { Type: 'AWS::Events::Rule', Properties: { EventBusName: 'orders', EventPattern: { source: ['aws.cloudwatch'] }, Targets: [{ Id: 'a', Arn: { Ref: 'OnCall' } }] } },
+        OnCall: topic,
+      },
+    },
+    {
+      title: 'an EventBridge rule without a target',
+      resources: { Errors: { Type: ALARM, Properties: {} }, Listener: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['aws.cloudwatch'] } } } },
     },
   ],
   ignored: [

@@ -1,3 +1,4 @@
+import { ALARM_TYPES } from '../private/composite-rule';
 import { defineRule } from '../private/define-rule';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
@@ -7,7 +8,6 @@ const TOPIC = 'AWS::SNS::Topic';
 const onCall = { Type: TOPIC, Properties: {} };
 const alarm = { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'OnCall' }] } };
 
-const ALARMS: readonly string[] = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
 const SUBSCRIBERS: readonly (readonly [resourceType: string, path: string])[] = [
   ['AWS::SNS::Subscription', 'TopicArn'],
   ['AWS::Chatbot::SlackChannelConfiguration', 'SnsTopicArns.*'],
@@ -27,7 +27,7 @@ export default defineRule({
   remedy: 'Subscribe somebody, such as topic.addSubscription(new sns_subscriptions.EmailSubscription(address)), or give the topic to a chat channel',
   resourceTypes: [TOPIC],
   check: topic => {
-    if (!ALARMS.some(type => isNamedBy(topic, [type, 'AlarmActions.*']))) return Verdict.NOT_APPLICABLE;
+    if (!ALARM_TYPES.some(type => isNamedBy(topic, [type, 'AlarmActions.*']))) return Verdict.NOT_APPLICABLE;
     const inline = topic.property('Subscription');
     if (inline.items.length > 0 || SUBSCRIBERS.some(subscriber => isNamedBy(topic, subscriber))) return Verdict.COMPLIANT;
     return inline.isUnknown ? Verdict.UNKNOWN : Verdict.violating({ message: 'Alarms publish to the topic, and it has no subscriber' });

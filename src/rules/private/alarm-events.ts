@@ -1,7 +1,7 @@
 import type { PropertyValue } from '../property-value';
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
-import { ALARM_TYPES } from './composite-rule';
+import { ALARM_TYPES, COMPOSITE } from './composite-rule';
 import { type Match, matchesPattern, Unresolved } from './event-pattern';
 import { mayShareEnvironment } from './template-unit';
 
@@ -45,7 +45,7 @@ export function isHeard(alarm: WorkloadResource): Match {
 function eventOf(alarm: WorkloadResource): unknown {
   const { account, region } = alarm._unit;
   const itself = new Unresolved('', [alarm]);
-  const isComposite = alarm.resourceType === 'AWS::CloudWatch::CompositeAlarm';
+  const isComposite = alarm.resourceType === COMPOSITE;
   return {
     'version': '0', 'id': UNKNOWN, 'time': UNKNOWN, 'source': 'aws.cloudwatch', 'detail-type': 'CloudWatch Alarm State Change', 'account': account ?? UNKNOWN, 'region': region ?? UNKNOWN,
     'resources': [itself],

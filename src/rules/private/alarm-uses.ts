@@ -1,6 +1,6 @@
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
-import { ALARM_TYPES } from './composite-rule';
+import { ALARM_TYPES, COMPOSITE } from './composite-rule';
 
 /** Where an alarm does its work without telling anybody: it stops a deployment or an experiment, or holds another alarm back. */
 const USES: readonly (readonly [resourceType: string, path: string])[] = [
@@ -13,7 +13,7 @@ const USES: readonly (readonly [resourceType: string, path: string])[] = [
   ['AWS::ARCZonalShift::ZonalAutoshiftConfiguration', 'PracticeRunConfiguration.OutcomeAlarms.*.AlarmIdentifier'],
   ['AWS::ARCZonalShift::ZonalAutoshiftConfiguration', 'PracticeRunConfiguration.BlockingAlarms.*.AlarmIdentifier'],
   ['AWS::Route53::HealthCheck', 'HealthCheckConfig.AlarmIdentifier.Name'],
-  ['AWS::CloudWatch::CompositeAlarm', 'ActionsSuppressor'],
+  [COMPOSITE, 'ActionsSuppressor'],
 ];
 
 /** Whether something besides its own actions acts on an alarm. */
