@@ -53,7 +53,17 @@ async function bundleCommand(): Promise<void> {
   fs.chmodSync(path.join(root, outfile), 0o755);
 }
 
+/** jsii writes the sources into every module, twice its size. They are read at each load, and nobody looks at them. */
+function stripSourceMaps(folder: string): void {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.name.endsWith('.js')) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf-8').replace(/^\/\/# sourceMappingURL=data:.*\n?/m, ''));
+  }
+}
+
 async function main(): Promise<void> {
+  stripSourceMaps(path.join(root, 'lib'));
   fs.rmSync(path.join(root, 'assets'), { recursive: true, force: true });
   await bundleHandlers();
   await bundleCommand();

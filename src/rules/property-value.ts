@@ -1,4 +1,4 @@
-import { evaluate, isReference, isScalar, knownText, type Outcome, referencesIn } from './private/intrinsics';
+import { evaluate, isReference, isScalar, knownText, type Outcome, type Piece, referencesIn } from './private/intrinsics';
 import { isOfService, parseName } from './private/physical-names';
 import { isSameOrUnknown, type TemplateUnit } from './private/template-unit';
 import type { Workload } from './workload';
@@ -122,11 +122,14 @@ export class PropertyValue {
    */
   public targets(...resourceTypes: string[]): WorkloadResource[] {
     if (this.outcome.kind === 'absent' || !this.workload._hasAnyOf(resourceTypes)) return [];
+    const references = referencesIn(this.outcome, this.workload._linker);
     const referred: WorkloadResource[] = [];
-    for (const { resource } of referencesIn(this.outcome, this.workload._linker)) {
+    for (const { resource } of references) {
       if ((resourceTypes.length === 0 || resourceTypes.includes(resource.resourceType)) && !referred.includes(resource)) referred.push(resource);
     }
     if (referred.length > 0) return referred;
+    // A reference to something else, as nearly all are.
+    if (references.length === 1 && references[0] === this.sole) return referred;
     const literal = parseName(this.knownText);
     if (!literal || (this.isUnknown && literal.service === undefined)) return [];
     return resourceTypes.filter(type => isOfService(type, literal.service)).flatMap(type => this.workload._named(this.unit, type, literal.name))
@@ -155,7 +158,7 @@ export class PropertyValue {
    * @internal
    */
   public get _referred(): WorkloadResource | undefined {
-    const piece = this.outcome.kind === 'unknown' && this.outcome.pieces.length === 1 ? this.outcome.pieces[0] : undefined;
+    const piece = this.sole;
     return piece !== undefined && isReference(piece) && piece.attribute === undefined ? piece.resource : undefined;
   }
 
@@ -199,6 +202,11 @@ export class PropertyValue {
    */
   public _as(raw: unknown): PropertyValue {
     return PropertyValue._at(this.workload, this.outcome.kind === 'known' ? this.outcome.unit : this.unit, raw);
+  }
+
+  /** The only piece of a value that only deployment tells. */
+  private get sole(): Piece | undefined {
+    return this.outcome.kind === 'unknown' && this.outcome.pieces.length === 1 ? this.outcome.pieces[0] : undefined;
   }
 
   private get literal(): unknown {

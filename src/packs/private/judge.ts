@@ -19,11 +19,10 @@ const UNRESOLVED_FINDINGS = new WeakSet<Finding>();
 export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, context: RuleContext): Finding[] {
   const findings: Finding[] = [];
   for (const resource of resources) {
-    for (const rule of rules.about(resource.resourceType)) {
-      const verdict = verdictOf(rule, rules.isOwn(rule), resource, context);
+    for (const { rule, level, isOwn } of rules.about(resource.resourceType)) {
+      const verdict = verdictOf(rule, isOwn, resource, context);
       if (verdict.violations.length === 0 && verdict.answer !== Answer.UNKNOWN) continue;
       if (isFrameworkHelper(resource)) break;
-      const level = rules.levelOf(rule);
       for (const violation of verdict.violations) findings.push(finding(rule, level, resource, violation));
       if (verdict.answer === Answer.UNKNOWN && level === RuleLevel.ERROR) findings.push(unresolvedFinding(rule, resource));
     }

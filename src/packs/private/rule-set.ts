@@ -17,6 +17,13 @@ const BUILT_IN: Readonly<Record<Pillar, readonly RuleEntry[]>> = {
 /** Every resource, whatever its type. */
 const ANY_TYPE = '*';
 
+export interface RuleInForce {
+  readonly rule: IRule;
+  readonly level: RuleLevel;
+  /** Whether it came with the library, so that its verdicts need no check. */
+  readonly isOwn: boolean;
+}
+
 /** The rules that a pack has in force, by the type of resource that they judge. A rule is loaded when a resource of its type is met. */
 export class RuleSet {
   public readonly ids: readonly string[];
@@ -24,7 +31,7 @@ export class RuleSet {
   private readonly entries: readonly RuleEntry[];
   private readonly levels: ReadonlyMap<string, RuleLevel>;
   private readonly foreign: ReadonlySet<string>;
-  private readonly byType = new Map<string, readonly IRule[]>();
+  private readonly byType = new Map<string, readonly RuleInForce[]>();
 
   constructor(pillar: Pillar, { additionalRules = [], disabledRules = [], ruleLevels = {} }: PillarChecksProps) {
     for (const rule of additionalRules) checkMetadata(rule);
@@ -45,23 +52,19 @@ export class RuleSet {
   }
 
   /** The rules about a type. */
-  public about(resourceType: string): readonly IRule[] {
+  public about(resourceType: string): readonly RuleInForce[] {
     let rules = this.byType.get(resourceType);
     if (!rules) {
       const about = this.entries.filter(({ resourceTypes }) => resourceTypes.includes(resourceType) || resourceTypes.includes(ANY_TYPE));
-      rules = about.map(({ load }) => load());
+      rules = about.map(entry => this.inForce(entry));
       this.byType.set(resourceType, rules);
     }
     return rules;
   }
 
-  /** Whether a rule came with the library, so that its verdicts need no check. */
-  public isOwn({ metadata }: IRule): boolean {
-    return !this.foreign.has(metadata.id);
-  }
-
-  public levelOf({ metadata }: IRule): RuleLevel {
-    return this.levels.get(metadata.id) ?? metadata.level;
+  private inForce({ id, load }: RuleEntry): RuleInForce {
+    const rule = load();
+    return { rule, level: this.levels.get(id) ?? rule.metadata.level, isOwn: !this.foreign.has(id) };
   }
 }
 

@@ -43,12 +43,9 @@ export class ReportedScope {
   }
 
   /** The resources of the templates in question that are part of the scope. */
-  public *resourcesOf(workload: Workload, isAskedFor: (unit: TemplateUnit) => boolean = () => true): Generator<WorkloadResource> {
+  public resourcesOf(workload: Workload, isAskedFor: (unit: TemplateUnit) => boolean = () => true): readonly WorkloadResource[] {
     const units = new Map(workload._units.map(unit => [unit, isAskedFor(unit) ? this.covers(unit) : false]));
-    for (const resource of workload.resources) {
-      const covered = units.get(resource._unit);
-      if (covered === true || (covered === undefined && this.includes(resource.path))) yield resource;
-    }
+    return workload.resources.filter(resource => units.get(resource._unit) ?? this.includes(resource.path));
   }
 
   /** Whether the whole of a template is part of the scope; `undefined` where some of it may be. */

@@ -3,7 +3,12 @@ import type { WorkloadResource } from '../workload-resource';
 /** How a resource stands in the text of a rule: a control character that no rule has, and its number. */
 const MARK = /^\u0001(\d+)\u0001$/;
 
-const TOKEN = /AT_LEAST\s*\([^,()]*,\s*(?<negated>NOT\s+)?(?<commonState>ALARM|OK|INSUFFICIENT_DATA)\s*,\s*\((?<operands>[^()]*)\)\s*\)|(?<state>ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?<operand>"[^"]*"|[^()"]*)\s*\)|(?<not>\bNOT\b)|(?<open>\()|(?<close>\))/g;
+const STATE = 'ALARM|OK|INSUFFICIENT_DATA';
+const TOKEN = new RegExp([
+  String.raw`AT_LEAST\s*\([^,()]*,\s*(NOT\s+)?(${STATE})\s*,\s*\(([^()]*)\)\s*\)`,
+  String.raw`(${STATE})\s*\(\s*("[^"]*"|[^()"]*)\s*\)`,
+  String.raw`(\bNOT\b)|(\()|(\))`,
+].join('|'), 'g');
 
 export const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
 export const ALARM_TYPES: readonly string[] = ['AWS::CloudWatch::Alarm', COMPOSITE];
@@ -28,8 +33,7 @@ export function raisingOperands(rule: string): string[] {
   const enclosing: boolean[] = [];
   let negated = false;
   let pending = false;
-  for (const { groups } of rule.matchAll(TOKEN)) {
-    const { not, open, close, state, operand, commonState, operands: list } = groups!;
+  for (const [, negatedState, commonState, list, state, operand, not, open, close] of rule.matchAll(TOKEN)) {
     if (not) {
       pending = !pending;
       continue;
@@ -41,7 +45,7 @@ export function raisingOperands(rule: string): string[] {
       negated = enclosing.pop() ?? false;
     } else {
       const isOk = (state ?? commonState) === 'OK';
-      const isNegated = negated !== pending !== (groups!.negated !== undefined);
+      const isNegated = negated !== pending !== (negatedState !== undefined);
       if (isOk === isNegated) operands.push(...(list === undefined ? [operand] : list.split(',')).map(name => name.trim().replace(/^"(.*)"$/, '$1')));
     }
     pending = false;

@@ -18,7 +18,7 @@ const DYNAMIC_REFERENCE = /\{\{resolve:[^}]*\}\}/;
 /** Finds what intrinsic functions name. */
 export interface Linker {
   /** What intrinsic functions of a template came to so far: rules ask for the same values again and again. */
-  outcomes(unit: TemplateUnit): Map<unknown, Outcome>;
+  outcomes(unit: TemplateUnit): Outcomes;
   resource(unit: TemplateUnit, logicalId: string): WorkloadResource | undefined;
   resourceOfStack(stackPath: string, logicalId: string): WorkloadResource | undefined;
   /** What a parent hands to a parameter of its nested stack. */
@@ -31,6 +31,20 @@ export interface Linker {
   crossRegionExport(key: string): Located | undefined;
 }
 
+/** By the function as it stands in the template; what many resources have in common, such as a topic, by its name too. */
+export class Outcomes {
+  private readonly byFunction = new Map<unknown, Outcome>();
+  private readonly byName = new Map<string, Outcome>();
+
+  public get(raw: unknown, name: string | undefined): Outcome | undefined {
+    return name === undefined ? this.byFunction.get(raw) : this.byName.get(name);
+  }
+
+  public set(raw: unknown, name: string | undefined, outcome: Outcome): void {
+    if (name === undefined) this.byFunction.set(raw, outcome); else this.byName.set(name, outcome);
+  }
+}
+
 export interface ResourceReference {
   readonly resource: WorkloadResource;
   /** Undefined for `Ref`. */
@@ -38,7 +52,7 @@ export interface ResourceReference {
 }
 
 /** A part of a text: what is written, what is referred to, or a part without colons that only deployment tells (Region, account, …). */
-type Piece = string | ResourceReference | typeof PSEUDO_PARAMETER | typeof UNKNOWN_PIECE;
+export type Piece = string | ResourceReference | typeof PSEUDO_PARAMETER | typeof UNKNOWN_PIECE;
 
 const PSEUDO_PARAMETER = Symbol('pseudo parameter');
 const UNKNOWN_PIECE = Symbol('unknown');
@@ -48,7 +62,7 @@ export type Outcome =
   | { readonly kind: 'absent' }
   /** A literal, or a list or an object whose members are still as written. */
   | { readonly kind: 'known'; readonly unit: TemplateUnit; readonly value: unknown }
-  | { readonly kind: 'unknown'; readonly pieces: readonly Piece[] };
+  | { readonly kind: 'unknown'; readonly pieces: readonly Piece[]; references?: readonly ResourceReference[] };
 
 const ABSENT: Outcome = { kind: 'absent' };
 const UNKNOWN: Outcome = { kind: 'unknown', pieces: [UNKNOWN_PIECE] };
@@ -65,13 +79,19 @@ export function evaluate({ unit, raw }: Located, linker: Linker, depth = 0): Out
   const evaluator = name === undefined ? undefined : EVALUATORS.get(name);
   if (!evaluator) return name?.startsWith('Fn::') ? opaque({ unit, raw: (raw as any)[name] }, linker, depth) : { kind: 'known', unit, value: raw };
   if (depth > DEPTH) return UNKNOWN;
-  const known = depth === 0 ? linker.outcomes(unit) : undefined;
-  let outcome = known?.get(raw);
-  if (!outcome) {
-    outcome = evaluator({ unit, raw: (raw as any)[name!] }, linker, depth + 1);
-    known?.set(raw, outcome);
-  }
+  const argument = (raw as any)[name!];
+  if (depth > 0) return evaluator({ unit, raw: argument }, linker, depth + 1);
+  const known = linker.outcomes(unit);
+  const shared = sharedName(name!, argument);
+  let outcome = known.get(raw, shared);
+  if (!outcome) known.set(raw, shared, outcome = evaluator({ unit, raw: argument }, linker, 1));
   return outcome;
+}
+
+/** What a reference names, written the same in all resources of a template that have it. */
+function sharedName(name: string, argument: unknown): string | undefined {
+  if (name === 'Ref' && typeof argument === 'string') return argument;
+  return name === 'Fn::ImportValue' && typeof argument === 'string' ? `import ${argument}` : undefined;
 }
 
 /** The name of the only member of an object. */
@@ -85,9 +105,9 @@ function soleKey(object: object): string | undefined {
 }
 
 /** The resources that a value refers to anywhere inside. */
-export function referencesIn(outcome: Outcome, linker: Linker, depth = 0): ResourceReference[] {
+export function referencesIn(outcome: Outcome, linker: Linker, depth = 0): readonly ResourceReference[] {
   if (outcome.kind === 'absent' || depth > DEPTH) return [];
-  if (outcome.kind === 'unknown') return outcome.pieces.filter(isReference);
+  if (outcome.kind === 'unknown') return outcome.references ??= outcome.pieces.filter(isReference);
   const { unit, value } = outcome;
   if (value === null || typeof value !== 'object') return [];
   return Object.values(value).flatMap(raw => referencesIn(evaluate({ unit, raw }, linker, depth + 1), linker, depth + 1));

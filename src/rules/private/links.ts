@@ -1,5 +1,5 @@
 import type { WorkloadResource } from '../workload-resource';
-import { evaluate, type Linker, type Located, type Outcome } from './intrinsics';
+import { evaluate, type Linker, type Located, Outcomes } from './intrinsics';
 import { isSameOrUnknown, type TemplateUnit, visibleFrom } from './template-unit';
 
 /** How the CDK carries a reference into another Region: a writer puts it under a key, and a reader of the other Region has it as an attribute of that key. */
@@ -7,7 +7,7 @@ const CROSS_REGION_WRITER = 'Custom::CrossRegionExportWriter';
 
 /** Finds what intrinsic functions of some templates name in others of them. */
 export class TemplateLinks implements Linker {
-  private readonly outcomesByUnit = new Map<TemplateUnit, Map<unknown, Outcome>>();
+  private readonly outcomesByUnit = new Map<TemplateUnit, Outcomes>();
   /** Of each template, what the exports are that it imports: many resources import the same. */
   private readonly exportsSeen = new Map<TemplateUnit, Map<string, Located | undefined>>();
   private readonly tables = new Map<unknown, unknown>();
@@ -17,9 +17,9 @@ export class TemplateLinks implements Linker {
     private readonly resources: ReadonlyMap<TemplateUnit, ReadonlyMap<string, WorkloadResource>>,
   ) {}
 
-  public outcomes(unit: TemplateUnit): Map<unknown, Outcome> {
+  public outcomes(unit: TemplateUnit): Outcomes {
     let outcomes = this.outcomesByUnit.get(unit);
-    if (!outcomes) this.outcomesByUnit.set(unit, outcomes = new Map());
+    if (!outcomes) this.outcomesByUnit.set(unit, outcomes = new Outcomes());
     return outcomes;
   }
 
