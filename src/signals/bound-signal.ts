@@ -4,6 +4,7 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
 import { consumed } from '../core/private/cross-stack';
 import type { ObservedResource } from './observed-resource';
+import { withConstants } from './private/metric-math';
 import { renderMetric, type MetricModel } from './private/metric-model';
 import type { ISignalSource, SignalVariant } from './signal-source';
 import type { SignalSpec } from './signal-spec';
@@ -82,22 +83,32 @@ export class BoundSignal {
    */
   public _model(consumer: Stack, statistic?: string, periodSeconds?: number): MetricModel {
     const period = periodSeconds ?? this.spec.alarm?.periodSeconds ?? 60;
-    const dimensions = this.dimensionsIn(consumer);
-    const { spec, source } = this;
+    const { spec, source, variant } = this;
+    const dimensions = this.asUsedIn(consumer, variant.dimensions);
     if (spec.metricName !== undefined) {
       return {
-        namespace: spec.namespace ?? source.namespace, metricName: spec.metricName, dimensions, statistic: statistic ?? spec.statistic ?? 'Average', period,
+        namespace: spec.namespace ?? source.namespace, metricName: spec.metricName, dimensions, statistic: this._filled(statistic ?? spec.statistic ?? 'Average'), period,
       };
     }
     const inputs = Object.entries(spec.inputs ?? {}).map(([id, input]) => [id, {
-      namespace: input.namespace ?? spec.namespace ?? source.namespace, metricName: input.metricName, dimensions, statistic: input.statistic, period,
+      namespace: input.namespace ?? spec.namespace ?? source.namespace, metricName: input.metricName,
+      dimensions: variant.inputDimensions?.[id] ? this.asUsedIn(consumer, variant.inputDimensions[id]) : dimensions,
+      statistic: input.statistic, period,
     }] as const);
-    return { expression: spec.expression ?? '', inputs: Object.fromEntries(inputs), period };
+    return { expression: this._filled(spec.expression ?? ''), inputs: Object.fromEntries(inputs), period };
+  }
+
+  /**
+   * An expression or a statistic of the kind with the numbers of the resource.
+   *
+   * @internal
+   */
+  public _filled(text: string): string {
+    return withConstants(text, this.variant.constants);
   }
 
   /** Dimension values as a stack may use them: across stacks by weak reference, so that nothing is exported. */
-  private dimensionsIn(consumer: Stack): { readonly [name: string]: string } {
-    const { dimensions } = this.variant;
+  private asUsedIn(consumer: Stack, dimensions: { readonly [name: string]: string }): { readonly [name: string]: string } {
     if (Stack.of(this.resource.construct) === consumer) return dimensions;
     return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, consumed(value, consumer, this.strength)]));
   }

@@ -22,6 +22,13 @@ export abstract class SignalSource implements ISignalSource {
   public abstract readonly signals: SignalSpec[];
 
   /**
+   * The one Region in which a global service publishes the metrics.
+   *
+   * @default - the Region of the resource
+   */
+  public readonly metricsRegion?: string;
+
+  /**
    * Further CloudFormation types of the same kind.
    *
    * @default - none

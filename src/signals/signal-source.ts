@@ -7,6 +7,20 @@ export interface SignalVariant {
   readonly dimensions: { readonly [name: string]: string };
 
   /**
+   * The dimensions of single inputs of an expression, by the id of the input, where they differ from `dimensions`.
+   *
+   * @default - all inputs have the same dimensions
+   */
+  readonly inputDimensions?: { readonly [input: string]: { readonly [name: string]: string } };
+
+  /**
+   * Numbers of the resource's own configuration, by the name that stands for each in braces in the expression or the statistic: `100*used/{maximum}`.
+   *
+   * @default - none
+   */
+  readonly constants?: { readonly [name: string]: number };
+
+  /**
    * Tells variants of one signal apart, such as the name of an index; literal.
    *
    * @default - the signal has one variant only
@@ -38,6 +52,13 @@ export interface ISignalSource {
 
   /** CloudWatch namespace of its metrics, such as `AWS/Lambda`. */
   readonly namespace: string;
+
+  /**
+   * The one Region in which a global service publishes the metrics, such as `us-east-1` for CloudFront.
+   *
+   * @default - the Region of the resource
+   */
+  readonly metricsRegion?: string;
 
   /** What is needed to name an imported resource in a dimension, in one sentence without a full stop. */
   readonly naming: string;

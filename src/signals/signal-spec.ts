@@ -58,7 +58,8 @@ export interface SignalSpec {
   readonly metricName?: string;
 
   /**
-   * CloudWatch metric math over the keys of `inputs`.
+   * CloudWatch metric math over the keys of `inputs`. A name in braces, such as `{maximum}`, stands for a number of the resource's own configuration,
+   * which the variants of the signal tell.
    *
    * @default - the signal is a metric
    */

@@ -2,7 +2,7 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Token } from 'aws-cdk-lib';
 import { SignalCatalog, type ISignalSource, type SignalSpec } from '../../src';
-import { ALLOWED_METRICS } from './fixtures/metric-allow-list';
+import { ALLOWED_METRICS } from './fixtures/kind-notes';
 import { worldsOf } from './sample-world';
 
 interface MetricId {
@@ -21,9 +21,9 @@ beforeAll(() => {
   spec = loadAwsServiceSpecSync();
 });
 
-function metricsOf(source: ISignalSource, { namespace = source.namespace, metricName, inputs = {} }: SignalSpec): MetricId[] {
-  const read = Object.values(inputs).map(input => ({ namespace: input.namespace ?? namespace, name: input.metricName }));
-  return metricName === undefined ? read : [{ namespace, name: metricName }];
+function metricsOf(source: ISignalSource, { namespace = source.namespace, metricName, inputs = {} }: SignalSpec): Array<MetricId & { readonly input: string }> {
+  const read = Object.entries(inputs).map(([id, input]) => ({ namespace: input.namespace ?? namespace, name: input.metricName, input: id }));
+  return metricName === undefined ? read : [{ namespace, name: metricName, input: '' }];
 }
 
 /** The dimension sets of a metric; those with a value hold for that value only. */
@@ -55,8 +55,8 @@ interface Use {
 /** Each metric of a kind with the dimensions under which it is looked for, over all resources made up from the schema of its type. */
 function usesOf(source: ISignalSource): Use[] {
   return worldsOf(spec, source).flatMap(({ observed }) => source.signals
-    .flatMap(signal => source.variants(observed, signal).map(({ dimensions }) => ({ signal, dimensions })))
-    .flatMap(({ signal, dimensions }) => metricsOf(source, signal).map(metric => ({ signal: signal.id, metric, dimensions }))));
+    .flatMap(signal => source.variants(observed, signal).flatMap(variant => metricsOf(source, signal)
+      .map(({ input, ...metric }) => ({ signal: signal.id, metric, dimensions: variant.inputDimensions?.[input] ?? variant.dimensions })))));
 }
 
 describe.each(kinds)('the kind %s', (_, source) => {
@@ -96,6 +96,6 @@ describe('the allow-list', () => {
 
   test.each(entries)('has $namespace $name since a kind looks for it', ({ namespace, name }) => {
     const looked = sources.flatMap(source => source.signals.flatMap(signal => metricsOf(source, signal)));
-    expect(looked).toContainEqual({ namespace, name });
+    expect(looked).toContainEqual(expect.objectContaining({ namespace, name }));
   });
 });

@@ -1,6 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Comparison, MissingData, SignalCatalog, ThresholdOrigin, type AlarmSpec, type SignalSpec } from '../../src';
+import { KIND_NOTES } from './fixtures/kind-notes';
 import reference from './fixtures/reference-signals.json';
 import { worldsOf } from './sample-world';
 
@@ -15,6 +16,8 @@ interface ReferenceAlarm {
   readonly origin: string;
   readonly severity: string;
   readonly enabledByDefault?: boolean;
+  /** Half width of an anomaly band, in standard deviations. */
+  readonly band?: number;
 }
 
 interface ReferenceSignal {
@@ -25,7 +28,8 @@ interface ReferenceSignal {
   readonly namespace?: string;
   readonly unit: string;
   readonly dimensions?: string[];
-  readonly percentiles?: boolean;
+  /** `unknown` where no machine-readable list of AWS has the metric. */
+  readonly percentiles?: boolean | 'unknown';
   readonly alarm?: ReferenceAlarm;
 }
 
@@ -47,9 +51,10 @@ interface Case {
 
 const catalog = SignalCatalog.builtIn();
 const bare = catalog.resource(new CfnResource(new Stack(new App(), 'Stack'), 'Bare', { type: 'AWS::Any::Type' }))!;
-const kinds = Object.entries(reference.kinds as unknown as Record<string, ReferenceKind>);
+const kinds = Object.entries(reference.kinds as unknown as Record<string, ReferenceKind>).filter(([kind]) => catalog.sources.some(source => source.kind === kind));
+const departures = (kind: string) => KIND_NOTES.get(kind)?.departures ?? {};
 
-const cases: Case[] = kinds.flatMap(([kind, { signals, dimensions }]) => Object.entries(signals).map(([id, expected]) => {
+const cases: Case[] = kinds.flatMap(([kind, { signals, dimensions }]) => Object.entries(signals).filter(([id]) => !(id in departures(kind))).map(([id, expected]) => {
   const spec = catalog.source(kind).signals.find(signal => signal.id === id);
   if (!spec) throw new Error(`${kind} has no signal ${id}, of which the reference knows.`);
   return { key: `${kind}.${id}`, kind, dimensions: [...expected.dimensions ?? dimensions].sort(), expected, spec };
@@ -57,14 +62,34 @@ const cases: Case[] = kinds.flatMap(([kind, { signals, dimensions }]) => Object.
 const alarms = cases.flatMap(({ key, expected, spec }) => expected.alarm ? [{ key, expected: expected.alarm, alarm: spec.alarm! }] : []);
 
 /** The ratios of the reference are words. */
-const UNITS: Record<string, string> = { 'Ratio 0-1': 'Ratio', 'Count (Average = rate 0-1)': 'Ratio' };
+const UNITS: Record<string, string> = {
+  'Ratio 0-1': 'Ratio', 'Count (Average = rate 0-1)': 'Ratio', 'Count (0-1)': 'Ratio', 'Count (rate)': 'Ratio', 'None (0/1)': 'None', 'None (1/0)': 'None', 'Boolean': 'None', 'RPU': 'None',
+  'RPU-seconds': 'None',
+};
 
 /** An expression with each id replaced by what it stands for: ids are a matter of taste. */
 function meaning(expression: string, inputs: Record<string, string>): string {
   return expression.replace(/\b[a-z]\w*\b/g, id => `[${inputs[id]}]`);
 }
 
-test.each(kinds)('%s is the kind of its types and namespace', (kind, { resourceTypes, namespace }) => {
+test('the catalog has every kind of the reference', () => {
+  expect(Object.keys(reference.kinds).filter(kind => !catalog.sources.some(source => source.kind === kind))).toEqual([]);
+});
+
+test('the catalog has every signal of the reference, or says why not', () => {
+  for (const [kind, { signals }] of kinds) {
+    const known = catalog.source(kind).signals.map(({ id }) => id);
+    expect([kind, Object.keys(signals).filter(id => !known.includes(id) && !(id in departures(kind)))]).toEqual([kind, []]);
+  }
+});
+
+test.each([...KIND_NOTES].flatMap(([kind, notes]) => Object.entries(notes.departures ?? {}).map(([id, why]) => ({ kind, id, why }))))(
+  '$kind says why it departs from the reference in $id', ({ kind, id, why }) => {
+    expect(why).toMatch(/^\S.{20,}\.$/);
+    if (id !== 'kind') expect(Object.keys((reference.kinds as any)[kind].signals)).toContain(id);
+  });
+
+test.each(kinds.filter(([kind]) => !('kind' in departures(kind))))('%s is the kind of its types and namespace', (kind, { resourceTypes, namespace }) => {
   const source = catalog.source(kind);
   expect([source.resourceType, ...source.alternateResourceTypes ?? []]).toEqual(resourceTypes);
   expect(source.namespace).toBe(namespace);
@@ -78,7 +103,7 @@ test.each(cases.filter(({ expected }) => expected.metric))('$key measures what t
 test.each(cases.filter(({ expected }) => expected.expression))('$key computes what the reference computes', ({ expected, spec }) => {
   const inputs = Object.entries(spec.inputs ?? {}).map(([id, { metricName, statistic }]) => [id, `${metricName} ${statistic}`] as const);
   expect(meaning(spec.expression!, Object.fromEntries(inputs))).toBe(meaning(expected.expression!, expected.inputs!));
-  expect(spec.unit).toBe(expected.unit);
+  expect(spec.unit).toBe(UNITS[expected.unit] ?? expected.unit);
 });
 
 describe('dimensions', () => {
@@ -92,22 +117,36 @@ describe('dimensions', () => {
   });
 });
 
-test.each(cases)('$key takes percentiles if and only if they are documented', ({ expected, spec }) => {
+test.each(cases.filter(({ expected }) => expected.percentiles !== 'unknown'))('$key takes percentiles if and only if they are documented', ({ expected, spec }) => {
   expect(spec.percentiles ?? false).toBe(expected.percentiles ?? false);
 });
 
-test.each(alarms)('$key is alarmed as often and as urgently as the reference alarms', ({ expected, alarm }) => {
-  expect(alarm.comparison ?? Comparison.ABOVE).toBe(expected.comparison);
-  expect(alarm.periodSeconds ?? 60).toBe(expected.periodSeconds);
-  expect(alarm.evaluationPeriods).toBe(expected.evaluationPeriods);
-  expect(alarm.datapointsToAlarm ?? alarm.evaluationPeriods).toBe(expected.datapointsToAlarm);
-  expect(alarm.statistic).toBeUndefined();
-  expect(alarm.severity).toBe(expected.severity.toUpperCase());
-  expect(alarm.origin).toBe({ 'aws-recommended': ThresholdOrigin.AWS_RECOMMENDED, 'library-default': ThresholdOrigin.LIBRARY }[expected.origin]);
+const ORIGINS: Record<string, ThresholdOrigin> = {
+  'aws-recommended': ThresholdOrigin.AWS_RECOMMENDED, 'aws-doc-recommended': ThresholdOrigin.AWS_DOCUMENTATION, 'aws-doc-guidance': ThresholdOrigin.AWS_DOCUMENTATION,
+  'library-default': ThresholdOrigin.LIBRARY,
+};
+
+test.each(alarms)('$key is alarmed as often and as urgently as the reference alarms, or says why not', ({ expected, alarm }) => {
+  const { comparison = Comparison.ABOVE, periodSeconds = 60, evaluationPeriods, datapointsToAlarm = evaluationPeriods, severity, statistic, rationale } = alarm;
+  const actual = { comparison, periodSeconds, evaluationPeriods, datapointsToAlarm, severity, statistic };
+  const reference_ = {
+    comparison: expected.comparison, periodSeconds: expected.periodSeconds, evaluationPeriods: expected.evaluationPeriods, datapointsToAlarm: expected.datapointsToAlarm,
+    severity: expected.severity.toUpperCase(), statistic: undefined,
+  };
+  if (rationale === undefined) expect(actual).toEqual(reference_);
 });
 
-test.each(alarms.filter(({ expected }) => expected.threshold !== undefined))('$key has the threshold of the reference', ({ expected, alarm }) => {
-  expect(alarm.threshold.evaluate(bare)).toEqual({ value: expected.threshold });
+test.each(alarms)('$key says whose numbers they are', ({ expected, alarm }) => {
+  if (alarm.origin !== ThresholdOrigin.LIBRARY) expect(alarm.origin).toBe(ORIGINS[expected.origin]);
+  if (alarm.origin !== ORIGINS[expected.origin]) expect(alarm.rationale).toMatch(/AWS/);
+});
+
+test.each(alarms.filter(({ expected }) => expected.threshold !== undefined))('$key has the threshold of the reference, or says why not', ({ expected, alarm }) => {
+  if (alarm.rationale === undefined) expect(alarm.threshold.evaluate(bare)).toEqual({ value: expected.threshold });
+});
+
+test.each(alarms.filter(({ expected }) => expected.band !== undefined))('$key has the band of the reference, or says why not', ({ expected, alarm }) => {
+  if (alarm.rationale === undefined) expect([alarm.threshold.isAnomalyBand, alarm.threshold.evaluate(bare).value]).toEqual([true, expected.band]);
 });
 
 /** What an alarm that claims to be AWS's own does otherwise than AWS, and whether it says so. */

@@ -143,7 +143,7 @@ function rows(signal: BoundSignal, alarm: SignalAlarm | undefined, { index, isAl
     ];
   }
   return [
-    ...statisticsOf(signal, alarm).map(statistic => metricRow({ ...model, statistic }, {
+    ...statisticsOf(signal, alarm).map(statistic => metricRow({ ...model, statistic: signal._filled(statistic) }, {
       label: isPlural(signal, alarm) ? `${signal.title} ${statistic}` : signal.title,
       ...(band.length > 0 && statistic === watchedStatistic(signal, alarm) ? { id } : {}),
       ...common,

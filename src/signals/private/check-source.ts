@@ -2,7 +2,7 @@ import { complaint } from '../../core/private/errors';
 import { LIMITS } from '../../core/private/limits';
 import type { ISignalSource } from '../signal-source';
 import type { MetricInput, SignalSpec } from '../signal-spec';
-import { namesIn } from './metric-math';
+import { namesIn, withoutConstants } from './metric-math';
 import { isResourceType } from './resource-type';
 
 const STATISTIC = /^(Sum|Average|Minimum|Maximum|SampleCount|IQM|p\d{1,2}(\.\d{1,10})?|p100|(tm|wm|tc|ts)\d{1,2}(\.\d{1,10})?|(PR|TM|WM|TC|TS)\(.+\))$/;
@@ -49,7 +49,7 @@ function checkExpression(where: string, expression: string, inputs: { readonly [
   if (expression.length > LIMITS.expression.length) {
     throw complaint(where, { what: 'the expression is too long', received: expression.length, valid: `${LIMITS.expression.length} characters` });
   }
-  const { ids, unknownFunctions } = namesIn(expression);
+  const { ids, unknownFunctions } = namesIn(withoutConstants(expression));
   if (unknownFunctions.length > 0) throw complaint(where, { what: 'metric math has no such function', received: unknownFunctions[0] });
   for (const [id, { statistic }] of Object.entries(inputs)) {
     if (!LIMITS.expression.idPattern.test(id)) throw complaint(where, { what: 'an input id starts with a lower case letter', received: id });

@@ -22,6 +22,8 @@ export interface KindDefinition {
   readonly resourceType: string;
   readonly alternateResourceTypes?: string[];
   readonly namespace: string;
+  /** @default - the Region of the resource */
+  readonly metricsRegion?: string;
   readonly naming: string;
   readonly cautions?: string[];
   /** Where names, statistics and units of its signals are documented, unless a signal says otherwise. */
@@ -44,6 +46,7 @@ class DefinedSource extends SignalSource {
   public readonly resourceType: string;
   public override readonly alternateResourceTypes?: string[];
   public readonly namespace: string;
+  public override readonly metricsRegion?: string;
   public override readonly naming: string;
   public override readonly cautions?: string[];
   public readonly signals: SignalSpec[];
@@ -55,6 +58,7 @@ class DefinedSource extends SignalSource {
     this.resourceType = definition.resourceType;
     this.alternateResourceTypes = definition.alternateResourceTypes;
     this.namespace = definition.namespace;
+    this.metricsRegion = definition.metricsRegion;
     this.naming = definition.naming;
     this.cautions = definition.cautions;
     this.signals = Object.entries(definition.signals).map(([id, signal]) => specOf(id, signal, definition));

@@ -9,6 +9,21 @@ const FUNCTIONS = new Set([
   'RUNNING_SUM', 'SEARCH', 'SERVICE_QUOTA', 'SLICE', 'SORT', 'STDDEV', 'SUM', 'TIME_SERIES', 'YEAR',
 ]);
 
+const CONSTANT = /\{(\w+)\}/g;
+
+/** An expression with 1 in place of each number that only a resource tells. */
+export function withoutConstants(expression: string): string {
+  return expression.replace(CONSTANT, '1');
+}
+
+/** An expression, or a statistic, with the numbers of a resource. */
+export function withConstants(text: string, constants: { readonly [name: string]: number } = {}): string {
+  return text.replace(CONSTANT, (placeholder, name) => {
+    if (!Number.isFinite(constants[name])) throw new Error(`The variant of a signal gives no number for ${placeholder} in ${text}; it has ${JSON.stringify(constants)}. Add it to \`constants\`.`);
+    return String(constants[name]);
+  });
+}
+
 /** The names in an expression, whose strings do not count. */
 export function namesIn(expression: string): { readonly ids: ReadonlySet<string>; readonly unknownFunctions: readonly string[] } {
   const code = expression.replace(/'[^']*'|"[^"]*"/g, '""');
