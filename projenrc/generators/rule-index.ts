@@ -15,7 +15,7 @@ export function ruleIndex(rules: readonly RuleMetadata[]): string {
     'How to enforce them, and what the answers mean: [guide](../../guide/rules.md).',
     ...Object.values(Pillar).flatMap(pillar => pillarSection(pillar, rules)),
     '## All rules',
-    table(['rule', 'level', 'what holds', 'types'], rules.map(rule => [linkTo(rule), rule.level, rule.title, typesOf(rule)])),
+    table(['rule', 'level', 'what holds', 'types'], rules.map(rule => [linkTo(rule), rule.strict ? `${rule.level}, strict` : rule.level, rule.title, typesOf(rule)])),
     '',
   ].join('\n\n').trimEnd() + '\n';
 }
@@ -25,7 +25,9 @@ export function ruleCounts(rules: readonly RuleMetadata[]): string {
   const pillars = Object.values(Pillar).map(pillar => `${rules.filter(rule => rule.pillar === pillar).length} of ${pillar}`);
   const errors = rules.filter(({ level }) => level === RuleLevel.ERROR).length;
   const served = [...BEST_PRACTICES.values()].filter(practice => serving(practice, rules).length > 0).length;
-  return `${rules.length} rules, ${pillars.join(' and ')}; ${errors} of them are errors by default. They serve ${served} of ${BEST_PRACTICES.size} best practices`;
+  const strict = rules.filter(rule => rule.strict).length;
+  const optIn = strict === 0 ? '' : `, and ${strict} strict ones are checked on request`;
+  return `${rules.length} rules, ${pillars.join(' and ')}; ${errors} of them are errors by default${optIn}. They serve ${served} of ${BEST_PRACTICES.size} best practices`;
 }
 
 function pillarSection(pillar: Pillar, rules: readonly RuleMetadata[]): string[] {

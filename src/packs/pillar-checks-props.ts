@@ -22,6 +22,20 @@ export interface PillarChecksProps extends NagPackProps {
   readonly disabledRules?: string[];
 
   /**
+   * Whether strict rules are checked as well: those that are a matter of taste, guess, or are about the account.
+   *
+   * @default false
+   */
+  readonly strictRules?: boolean;
+
+  /**
+   * Ids of strict rules that are checked without `strictRules`, of either pillar, such as `OE-LambdaInsightsOrAppSignals`.
+   *
+   * @default - no strict rule by itself
+   */
+  readonly enabledRules?: string[];
+
+  /**
    * Other levels for single rules, by rule id.
    *
    * @default - the level that each rule has by itself

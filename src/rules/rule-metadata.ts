@@ -16,6 +16,13 @@ export interface RuleMetadata {
   /** How much a violation weighs. */
   readonly level: RuleLevel;
 
+  /**
+   * Whether the rule is checked only where a pack asks for it (`strictRules`, `enabledRules`): because it is a matter of taste, guesses, or is about the account.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+
   /** What holds where the rule is kept, as a sentence without a full stop: "Functions are traced". */
   readonly title: string;
 

@@ -308,6 +308,16 @@ describe('rules of your own', () => {
     expect(found({ disabledRules: ['ACME-Named'] })).toEqual([]);
   });
 
+  test('a strict one is judged on request only', () => {
+    const strict: IRule = { ...named, metadata: { ...named.metadata, strict: true } };
+    const ids = (more: PillarChecksProps) => new OperationalExcellenceChecks(undefined, { additionalRules: [strict], ...more }).ruleIds?.filter(id => id === 'ACME-Named');
+
+    expect(ids({})).toEqual([]);
+    expect(ids({ strictRules: true })).toEqual(['ACME-Named']);
+    expect(ids({ enabledRules: ['ACME-Named'] })).toEqual(['ACME-Named']);
+    expect(ids({ strictRules: true, disabledRules: ['ACME-Named'] })).toEqual([]);
+  });
+
   test('one that throws is a finding, not a crash', () => {
     const app = new App();
     weakStack(app);
@@ -326,6 +336,8 @@ describe('rules of your own', () => {
 
 test.each<[string, PillarChecksProps, string]>([
   ['an unknown rule to disable', { disabledRules: ['OE-LambdaTracin'] }, 'there is no rule of this id; received \'OE-LambdaTracin\'. did you mean \'OE-LambdaTracing\''],
+  ['an unknown rule to enable', { enabledRules: ['OE-LambdaTracin'] }, '[enabledRules] there is no rule of this id'],
+  ['a rule to enable and to disable', { enabledRules: ['OE-LambdaTracing'], disabledRules: ['OE-LambdaTracing'] }, 'a rule is enabled and disabled'],
   ['an unknown rule with a level', { ruleLevels: { 'OE-Nothing': RuleLevel.ERROR } }, '[ruleLevels] there is no rule of this id'],
   ['an unknown level', { ruleLevels: { 'OE-LambdaTracing': 'fatal' as RuleLevel } }, 'there is no such level; received \'fatal\'; valid: error, warning'],
   ['an unknown failOn', { failOn: 'all' as FailOn }, 'there is no such choice; received \'all\'; valid: none, error, warning'],

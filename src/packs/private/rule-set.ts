@@ -33,19 +33,24 @@ export class RuleSet {
   private readonly foreign: ReadonlySet<string>;
   private readonly byType = new Map<string, readonly RuleInForce[]>();
 
-  constructor(pillar: Pillar, { additionalRules = [], disabledRules = [], ruleLevels = {} }: PillarChecksProps) {
+  constructor(pillar: Pillar, { additionalRules = [], disabledRules = [], enabledRules = [], strictRules = false, ruleLevels = {} }: PillarChecksProps) {
     for (const rule of additionalRules) checkMetadata(rule);
     const own = additionalRules.map(rule => ({ ...rule.metadata, load: () => rule }));
     const known = [...Object.values(BUILT_IN).flat(), ...own].map(({ id }) => id);
     checkIds(own.map(({ id }) => id), known);
     for (const id of disabledRules) checkKnown('disabledRules', id, known);
+    for (const id of enabledRules) {
+      checkKnown('enabledRules', id, known);
+      if (disabledRules.includes(id)) throw complaint('enabledRules', { what: 'a rule is enabled and disabled', received: id, fix: 'Leave it out of enabledRules or of disabledRules' });
+    }
     for (const [id, level] of Object.entries(ruleLevels)) {
       checkKnown('ruleLevels', id, known);
       if (!Object.values(RuleLevel).includes(level)) {
         throw complaint(`ruleLevels.${id}`, { what: 'there is no such level', received: level, valid: Object.values(RuleLevel).join(', ') });
       }
     }
-    this.entries = [...BUILT_IN[pillar], ...own.filter(rule => rule.pillar === pillar)].filter(({ id }) => !disabledRules.includes(id));
+    const isInForce = ({ id, strict = false }: RuleEntry) => !disabledRules.includes(id) && (!strict || strictRules || enabledRules.includes(id));
+    this.entries = [...BUILT_IN[pillar], ...own.filter(rule => rule.pillar === pillar)].filter(isInForce);
     this.foreign = new Set(own.map(({ id }) => id));
     this.ids = this.entries.map(({ id }) => id);
     this.levels = new Map(Object.entries(ruleLevels));

@@ -4,5 +4,6 @@ import type { IRule } from '../rule';
 export interface RuleEntry {
   readonly id: string;
   readonly resourceTypes: readonly string[];
+  readonly strict?: boolean;
   readonly load: () => IRule;
 }
