@@ -4,6 +4,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { AlarmRoute } from '../alarms/alarm-route';
 import { ServiceAlarms } from '../alarms/private/service-alarms';
 import type { SignalAlarm } from '../alarms/signal-alarm';
+import { outermostStack } from '../core/private/cross-stack';
 import { complaint } from '../core/private/errors';
 import { LIMITS } from '../core/private/limits';
 import { markOwn } from '../core/private/own-constructs';
@@ -222,16 +223,16 @@ export class ObservedService extends Construct {
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
     if (props.routes === undefined) ReachCheck.report(this);
-    if (props.routes?.length === 0) acknowledgeSilence(this);
 
     const view = () => ({
-      serviceName: this.serviceName, environment: this.environment, title, owner: this.owner, tier: this.tier, runbookBaseUrl: props.runbookBaseUrl,
+      serviceName: this.serviceName, environment: this.environment, title, region: outermostStack(this).region,
+      owner: this.owner, tier: this.tier, runbookBaseUrl: props.runbookBaseUrl,
       signals: this.observation.signals, alarms: this.alarms,
-      healthAlarm: this.healthAlarm && { alarm: this.healthAlarm, literalName: this.serviceAlarms.healthName },
+      healthAlarms: [...this.serviceAlarms.healthAlarm ? [this.serviceAlarms.healthAlarm] : [], ...this.serviceAlarms.healthAlarmsElsewhere],
       businessMetrics: props.businessMetrics ?? {},
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
-    this.tagEverything();
+    this.finish();
     if (props.costBudget) checkBudget(this, props.costBudget);
     checkAtSynthesis(this, this.observation, this.serviceAlarms, (props.routes ?? []).length > 0);
     writeManifest(this, this.serviceAlarms, props.routes ?? []);
@@ -242,9 +243,20 @@ export class ObservedService extends Construct {
     return [...this.serviceAlarms.alarms];
   }
 
-  /** The composite alarm that is in ALARM while any symptom is; the one that pages. Undefined while no signal of the service is a symptom. */
+  /**
+   * The composite alarm that is in ALARM while any symptom is; the one that pages. Undefined while no signal of the service is a symptom. Composites do not
+   * span Regions: see `globalHealthAlarms` for those of global resources.
+   */
   public get healthAlarm(): IAlarm | undefined {
-    return this.serviceAlarms.healthAlarm;
+    return this.serviceAlarms.healthAlarm?.alarm;
+  }
+
+  /**
+   * The health alarms of global resources, such as CloudFront distributions, that publish their metrics in another Region: one for each such Region, in a
+   * support stack there. They page as `healthAlarm` does.
+   */
+  public get globalHealthAlarms(): IAlarm[] {
+    return this.serviceAlarms.healthAlarmsElsewhere.map(({ alarm }) => alarm);
   }
 
   /** The symptoms that should roll a deployment back: errors first, then latency and the rest; ten at most, which is what CodeDeploy takes. */
@@ -275,7 +287,7 @@ export class ObservedService extends Construct {
   public observe(...resources: IConstruct[]): void {
     this.observation.observe(resources, false);
     for (const refresh of this.refreshDashboards) refresh();
-    this.tagEverything();
+    this.finish();
   }
 
   private checkProps(): void {
@@ -292,8 +304,11 @@ export class ObservedService extends Construct {
     }
   }
 
-  private tagEverything(): void {
-    for (const child of this.node.findAll()) if (CfnResource.isCfnResource(child)) applyTags(child, this.tags);
+  /** What holds for all that the service made, wherever it stands. */
+  private finish(): void {
+    const scopes = [this, ...this.serviceAlarms.supportScopes];
+    if (this.props.routes?.length === 0) for (const scope of scopes) acknowledgeSilence(scope);
+    for (const child of scopes.flatMap(scope => scope.node.findAll())) if (CfnResource.isCfnResource(child)) applyTags(child, this.tags);
     if (this.props.applyTags ?? true) for (const resource of this.observation.taggable()) applyTags(resource, this.tags);
   }
 

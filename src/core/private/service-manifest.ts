@@ -11,7 +11,9 @@ export interface ServiceManifest {
   readonly path: string;
   readonly pagesPeople: boolean;
   readonly alarms: readonly AlarmEntry[];
-  readonly health?: { readonly name: string; readonly severity: string; readonly reaches: readonly string[] };
+  readonly health?: HealthEntry;
+  /** The health alarms of global resources, in the Regions of their metrics. */
+  readonly healthElsewhere?: ReadonlyArray<HealthEntry & { readonly region: string }>;
   readonly dashboards: readonly string[];
   readonly coverage: {
     readonly percentage: number;
@@ -31,6 +33,12 @@ interface AlarmEntry {
   /** The health alarm through which the alarm reaches people; absent when it acts by itself. */
   readonly through?: string;
   /** Whom it reaches, in words; empty when nobody is told. */
+  readonly reaches: readonly string[];
+}
+
+interface HealthEntry {
+  readonly name: string;
+  readonly severity: string;
   readonly reaches: readonly string[];
 }
 

@@ -2,7 +2,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Annotations, attachCustomSynthesis } from 'aws-cdk-lib';
 import type { AlarmRoute } from '../../alarms/alarm-route';
+import type { HealthMember } from '../../alarms/private/health-alarm';
 import type { ServiceAlarms } from '../../alarms/private/service-alarms';
+import { outermostStack } from '../../core/private/cross-stack';
 import { MANIFEST_FOLDER, type ServiceManifest } from '../../core/private/service-manifest';
 import { Severity } from '../../core/severity';
 import type { ObservedService } from '../observed-service';
@@ -64,6 +66,9 @@ export function writeManifest(service: ObservedService, alarms: ServiceAlarms, r
 function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: readonly AlarmRoute[]): ServiceManifest {
   const reaches = (severity: Severity) => routes.filter(route => route.accepts(severity)).map(route => route.description);
   const healthReaches = reaches(alarms.healthSeverity);
+  const entryOf = ({ literalName }: HealthMember) => ({ name: literalName, severity: alarms.healthSeverity, reaches: healthReaches });
+  const health = alarms.healthAlarm && entryOf(alarms.healthAlarm);
+  const healthElsewhere = alarms.healthAlarmsElsewhere.map(member => ({ ...entryOf(member), region: outermostStack(member.alarm).region }));
   const { coverage, monthlyCost } = service;
   const costOf = new Map(monthlyCost.details.map(({ what, amount }) => [what, amount]));
   return {
@@ -77,9 +82,10 @@ function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: rea
     alarms: service.alarms.map(alarm => ({
       name: alarm.literalName, severity: alarm.severity, resource: alarm.signal.resource.path, signal: alarm.signal.id,
       description: alarm.description, monthlyCost: costOf.get(alarm.literalName),
-      ...(alarm.feedsHealth ? { through: alarms.healthName, reaches: healthReaches } : { reaches: reaches(alarm.severity) }),
+      ...(alarm.feedsHealth ? { through: alarms.healthNameOf(alarm), reaches: healthReaches } : { reaches: reaches(alarm.severity) }),
     })),
-    ...(service.healthAlarm ? { health: { name: alarms.healthName, severity: alarms.healthSeverity, reaches: healthReaches } } : {}),
+    ...(health ? { health } : {}),
+    ...(healthElsewhere.length > 0 ? { healthElsewhere } : {}),
     dashboards: [...service.opsDashboard.pageNames, ...service.perfDashboard.pageNames],
     coverage: {
       percentage: coverage.percentage,
