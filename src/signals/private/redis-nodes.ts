@@ -40,8 +40,8 @@ export function redisDimensions(cache: ObservedResource): { [name: string]: stri
 
 /** The shards of a replication group; `undefined` where the template does not tell how many nodes they have. */
 function shardsOf(group: ObservedResource): Shard[] | undefined {
-  // Its first node is a cluster that was there before, under a name of its own.
-  if (group.property('PrimaryClusterId') !== undefined) return undefined;
+  // Its first node may be a cluster that was there before, under a name of its own.
+  if (group.property('PrimaryClusterId') !== undefined && ['NumCacheClusters', 'NumNodeGroups', 'ReplicasPerNodeGroup'].every(name => group.property(name) === undefined)) return undefined;
   const listed = group.property('NodeGroupConfiguration');
   const isListed = Array.isArray(listed) && listed.length > 0;
   const count = isListed ? listed.length : shardCount(group);
