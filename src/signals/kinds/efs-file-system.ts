@@ -37,7 +37,8 @@ export default defineSignals({
       title: 'Share of the I/O limit', category: SignalCategory.SATURATION, metricName: 'PercentIOLimit', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'limits',
       appliesWhen: 'the performance mode is General Purpose', variants: mayBe('PerformanceMode', 'generalPurpose'),
       alarm: {
-        threshold: Threshold.absolute(100), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED, rationale: QUIET,
+        threshold: Threshold.absolute(100), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 15,
+        origin: ThresholdOrigin.AWS_RECOMMENDED, rationale: QUIET,
         cause: 'The file operations per second reach the limit of the General Purpose mode',
         firstStep: 'Batch small files and metadata operations, and switch to Elastic throughput or split the file system',
       },
@@ -56,7 +57,8 @@ export default defineSignals({
       title: 'Burst credits', category: SignalCategory.SATURATION, metricName: 'BurstCreditBalance', statistic: 'Average', unit: SignalUnit.BYTES, chart: 'burst-credits',
       appliesWhen: 'the throughput mode is Bursting', variants: mayBe('ThroughputMode', 'bursting'),
       alarm: {
-        threshold: Threshold.absolute(461_794_883_666), comparison: Comparison.AT_OR_BELOW, severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(461_794_883_666), comparison: Comparison.AT_OR_BELOW, severity: Severity.TICKET, evaluationPeriods: 15,
+        origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: `AWS takes 0, at which the throughput has already dropped; a fifth of the 2.1 TiB that a file system starts with leaves time. ${QUIET}`,
         cause: 'The file system needs more throughput than its size earns',
         firstStep: 'Switch to Elastic throughput, or find the client that reads and writes most',

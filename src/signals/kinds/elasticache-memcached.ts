@@ -59,7 +59,8 @@ export default defineSignals({
     swap: perNode({
       title: 'Swap in use', category: SignalCategory.SATURATION, metricName: 'SwapUsage', statistic: 'Average', unit: SignalUnit.BYTES, chart: 'memory',
       alarm: {
-        threshold: Threshold.absolute(52_428_800), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(52_428_800), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'The host runs out of memory: connections and buffers take more than is reserved',
         firstStep: 'Raise memcached_connections_overhead, or take a larger node type',
       },

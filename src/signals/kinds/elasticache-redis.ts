@@ -70,8 +70,8 @@ export default defineSignals({
     newConnections: perNode({
       title: 'New connections', category: SignalCategory.TRAFFIC, metricName: 'NewConnections', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'new-connections',
       alarm: {
-        threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, missingData: MissingData.IGNORE,
-        origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        missingData: MissingData.IGNORE, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         rationale: 'A band bills three alarm metrics per node, and every deployment of the clients leaves it.',
         cause: 'Clients open a connection per request, or reconnect in a storm',
         firstStep: 'Find the client with the most new connections, and let it keep and pool them',
@@ -115,7 +115,8 @@ export default defineSignals({
     swap: perNode({
       title: 'Swap in use', category: SignalCategory.SATURATION, metricName: 'SwapUsage', statistic: 'Average', unit: SignalUnit.BYTES, chart: 'swap',
       alarm: {
-        threshold: Threshold.absolute(52_428_800), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(52_428_800), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'The host runs out of memory, often while it takes a snapshot',
         firstStep: 'Raise reserved-memory-percent, or take a larger node type',
       },
@@ -139,7 +140,8 @@ export default defineSignals({
     hitRate: perNode({
       title: 'Hit rate', category: SignalCategory.CACHE, metricName: 'CacheHitRate', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'hit-rate',
       alarm: {
-        threshold: Threshold.absolute(80), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: Threshold.absolute(80), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6,
+        origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         cause: 'Keys expire or are evicted early, or a release changed how keys are built',
         firstStep: 'Compare with evictions and the latest deployment of the clients',
       },
@@ -163,7 +165,8 @@ export default defineSignals({
       title: 'Link to the primary', category: SignalCategory.AVAILABILITY, metricName: 'MasterLinkHealthStatus', statistic: 'Minimum', unit: SignalUnit.NONE, chart: 'primary-link',
       appliesWhen: 'there are replicas', variants: replicated,
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(1), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'A replica lost its primary, and serves data that grows old',
         firstStep: 'Read the events of the group, and wait if a failover or the replacement of a node is under way',
       },

@@ -89,7 +89,8 @@ export default defineSignals({
       title: 'Hit rate', category: SignalCategory.CACHE, metricName: 'CacheHitRate', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'hit-rate',
       appliesWhen: 'the engine is Valkey or Redis OSS', variants: (cache, dimensions) => engineOf(cache) === 'memcached' ? [] : [{ dimensions }],
       alarm: {
-        threshold: Threshold.absolute(80), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: Threshold.absolute(80), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6,
+        origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         cause: 'Keys expire or are evicted early, or a release changed how keys are built',
         firstStep: 'Compare with evictions and the latest deployment of the clients',
       },

@@ -95,7 +95,8 @@ export default defineSignals({
     primaryLink: perReplica({
       title: 'Link to the primary', category: SignalCategory.AVAILABILITY, metricName: 'PrimaryLinkHealthStatus', statistic: 'Minimum', unit: SignalUnit.NONE,
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(1), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'A replica lost its primary, and serves data that grows old',
         firstStep: 'Read the events of the cluster, and wait if a failover or the replacement of a node is under way',
       },

@@ -9,7 +9,9 @@ import { Threshold } from '../threshold';
 const DAY = 86_400;
 const QUIET = 'Missing data does not breach: a bucket without requests publishes none.';
 
-const perRequest = (signal: SignalDefinition): SignalDefinition => ({ ...signal, requires: REQUEST_METRICS, publishedBy: hasRequestMetrics, variants: requestVariants });
+const perRequest = (signal: SignalDefinition): SignalDefinition => ({
+  ...signal, requires: REQUEST_METRICS, publishedBy: hasRequestMetrics, variants: requestVariants,
+});
 
 const latency = (title: string, metricName: string): SignalDefinition => perRequest({
   title, category: SignalCategory.LATENCY, metricName, statistic: 'p95', percentiles: true, dashboardStatistics: ['p50', 'p95', 'p99'], unit: SignalUnit.MILLISECONDS,
@@ -37,7 +39,8 @@ export default defineSignals({
     serverErrorRate: perRequest({
       title: 'Server error rate', category: SignalCategory.ERRORS, metricName: '5xxErrors', statistic: 'Average', unit: SignalUnit.RATIO,
       alarm: {
-        threshold: Threshold.absolute(0.05), severity: Severity.PAGE, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED, rationale: QUIET,
+        threshold: Threshold.absolute(0.05), severity: Severity.PAGE, evaluationPeriods: 15,
+        origin: ThresholdOrigin.AWS_RECOMMENDED, rationale: QUIET,
         cause: 'S3 slows requests down (503) because a prefix gets too many at once, or has a problem of its own',
         firstStep: 'Check AWS Health, spread the keys over prefixes, and see that clients retry with backoff',
       },
@@ -45,7 +48,8 @@ export default defineSignals({
     clientErrorRate: perRequest({
       title: 'Client error rate', category: SignalCategory.ERRORS, metricName: '4xxErrors', statistic: 'Average', unit: SignalUnit.RATIO,
       alarm: {
-        threshold: Threshold.absolute(0.05), severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED, rationale: QUIET,
+        threshold: Threshold.absolute(0.05), severity: Severity.TICKET, evaluationPeriods: 15,
+        origin: ThresholdOrigin.AWS_RECOMMENDED, rationale: QUIET,
         cause: 'A permission is missing, or clients ask for keys that are not there',
         firstStep: 'Group the server access log of the bucket by error code and requester',
       },

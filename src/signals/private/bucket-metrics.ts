@@ -23,21 +23,22 @@ export function hasRequestMetrics(bucket: ObservedResource): boolean {
 
 /** Each replication rule that publishes metrics, by its id. */
 export function replicationVariants(bucket: ObservedResource, dimensions: Dimensions): SignalVariant[] {
-  const variants = indices(bucket, 'ReplicationConfiguration.Rules').map((index): SignalVariant | undefined => {
+  const variants = new Map<string, SignalVariant>();
+  for (const index of indices(bucket, 'ReplicationConfiguration.Rules')) {
     const property = (name: string) => bucket.property(`ReplicationConfiguration.Rules.${index}.${name}`);
     const id = literal(property('Id'));
     const destination = bucketName(text(property('Destination.Bucket')));
-    const isMeasured = property('Destination.Metrics') !== undefined && property('Destination.Metrics.Status') !== 'Disabled' && property('Status') !== 'Disabled';
-    if (id === undefined || destination === undefined || !isMeasured) return undefined;
-    return { id, dimensions: { SourceBucket: dimensions.BucketName, DestinationBucket: destination, RuleId: id } };
-  });
-  return variants.filter((variant, index): variant is SignalVariant => variant !== undefined && variants.findIndex(other => other?.id === variant.id) === index);
+    const isOff = [property('Status'), property('Destination.Metrics.Status')].includes('Disabled') || property('Destination.Metrics') === undefined;
+    if (id === undefined || destination === undefined || isOff) continue;
+    variants.set(id, { id, dimensions: { SourceBucket: dimensions.BucketName, DestinationBucket: destination, RuleId: id } });
+  }
+  return [...variants.values()];
 }
 
 function filterId(bucket: ObservedResource): string | undefined {
   const property = (index: number, name: string) => bucket.property(`MetricsConfigurations.${index}.${name}`);
   const named = indices(bucket, 'MetricsConfigurations').filter(index => text(property(index, 'Id')));
-  const whole = named.find(index => FILTERS.every(name => [undefined, null].includes(property(index, name)) || property(index, name).length === 0));
+  const whole = named.find(index => FILTERS.every(name => (property(index, name) ?? '').length === 0));
   return named.length === 0 ? undefined : text(property(whole ?? named[0], 'Id'));
 }
 
