@@ -18,7 +18,7 @@ export default defineSignals({
   dimensions: certificate => ({ CertificateArn: certificate.ref('certificateArn') }),
   signals: {
     daysToExpiry: {
-      title: 'Days to expiry', category: SignalCategory.AVAILABILITY, metricName: 'DaysToExpiry', statistic: 'Minimum', unit: SignalUnit.NONE, bestPractices: ['OPS08-BP01', 'OPS08-BP04'],
+      title: 'Days to expiry', category: SignalCategory.AVAILABILITY, metricName: 'DaysToExpiry', statistic: 'Minimum', unit: SignalUnit.NONE,
       alarm: {
         threshold: Threshold.absolute(30), comparison: Comparison.BELOW, missingData: MissingData.IGNORE,
         severity: Severity.TICKET, periodSeconds: DAY, evaluationPeriods: 1, origin: ThresholdOrigin.LIBRARY,

@@ -18,11 +18,13 @@ const isChecked = (targetGroup: ObservedResource): boolean => !isLambda(targetGr
 const behindListener = { appliesWhen: 'a listener of the stack forwards to it', variants: behindLoadBalancer };
 const ofServers = {
   appliesWhen: 'a listener of the stack forwards to it, and its target is no Lambda function',
-  variants: (targetGroup: ObservedResource, dimensions: Dimensions): SignalVariant[] => isLambda(targetGroup) ? [] : behindLoadBalancer(targetGroup, dimensions),
+  variants: (targetGroup: ObservedResource, dimensions: Dimensions): SignalVariant[] =>
+    isLambda(targetGroup) ? [] : behindLoadBalancer(targetGroup, dimensions),
 };
 const ofChecked = {
   appliesWhen: 'a listener of the stack forwards to it, and the health of its targets is checked',
-  variants: (targetGroup: ObservedResource, dimensions: Dimensions): SignalVariant[] => isChecked(targetGroup) ? behindLoadBalancer(targetGroup, dimensions) : [],
+  variants: (targetGroup: ObservedResource, dimensions: Dimensions): SignalVariant[] =>
+    isChecked(targetGroup) ? behindLoadBalancer(targetGroup, dimensions) : [],
 };
 const ofLambda = {
   appliesWhen: 'its target is a Lambda function',

@@ -73,7 +73,7 @@ export default defineSignals({
       alarm: {
         threshold: nearOriginTimeout, severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'Missing data does not breach: what the cache serves needs no origin.',
-        cause: 'A slow origin',
+        cause: 'The origin takes nearly as long as CloudFront waits for it',
         firstStep: 'Compare with the latency of the origin and open its traces; consider Origin Shield',
       },
     },

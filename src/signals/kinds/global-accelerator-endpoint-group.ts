@@ -27,7 +27,10 @@ export default defineSignals({
   naming: 'the ARN of the endpoint group, as EndpointGroup.fromEndpointGroupArn gives it, and its Region, declared as EndpointGroupRegion with ImportedResource.declare',
   source: 'https://docs.aws.amazon.com/global-accelerator/latest/dg/cloudwatch-monitoring.html',
   cautions: ['All metrics are in us-west-2, wherever the endpoints are.', 'Metrics are published only while traffic flows.'],
-  dimensions: group => ({ Accelerator: acceleratorId(listenerArn(group)), Listener: listenerId(listenerArn(group)), EndpointGroup: region(group) }),
+  dimensions: group => {
+    const arn = listenerArn(group);
+    return { Accelerator: acceleratorId(arn), Listener: listenerId(arn), EndpointGroup: region(group) };
+  },
   signals: {
     healthyEndpoints: {
       title: 'Healthy endpoints', category: SignalCategory.AVAILABILITY, metricName: 'HealthyEndpointCount', statistic: 'Minimum', unit: SignalUnit.COUNT,

@@ -1,9 +1,14 @@
 import { Fn, Token } from 'aws-cdk-lib';
 
-/** A property value as a string that may be a token; `undefined` of what is no text. */
-export function textOf(value: unknown): string | undefined {
+/** A property value as a string that may be a token; `undefined` of what is no text, or is not made up yet. */
+export function textOf(value: any): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
-  return Token.isUnresolved(value) ? Token.asString(value) : undefined;
+  return Token.isUnresolved(value) && !isLate(value) ? Token.asString(value) : undefined;
+}
+
+/** A Lazy that gives nothing before synthesis. */
+function isLate(token: any): boolean {
+  return typeof (token.inner ?? token).producer?.produce === 'function';
 }
 
 /** What a pattern finds in a literal ARN; of a token, the part that deployment will find between separators. */
