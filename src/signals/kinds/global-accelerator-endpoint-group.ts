@@ -35,7 +35,8 @@ export default defineSignals({
     healthyEndpoints: {
       title: 'Healthy endpoints', category: SignalCategory.AVAILABILITY, metricName: 'HealthyEndpointCount', statistic: 'Minimum', unit: SignalUnit.COUNT,
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(1), comparison: Comparison.BELOW,
+        severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
         rationale: 'Missing data does not breach: without traffic there is none.',
         cause: 'All endpoints of the Region fail their health check',
         firstStep: 'Read the target health of the load balancers or instances behind the endpoints in that Region',

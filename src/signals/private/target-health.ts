@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin, type AlarmSpec } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
@@ -18,8 +19,10 @@ const minimumOfHealthyTargets = new DerivedThreshold(`the ${MINIMUM} of the targ
   if (!Array.isArray(attributes)) return unknownProperty(targetGroup, 'TargetGroupAttributes', 'token');
   const index = attributes.findIndex((_, each) => memberOf(targetGroup, each, 'Key') === MINIMUM);
   if (index < 0) return { value: 1 };
-  const minimum = numeric(memberOf(targetGroup, index, 'Value'));
-  return minimum !== undefined && minimum >= 1 ? { value: minimum } : unknownProperty(targetGroup, MINIMUM, 'not a number');
+  const declared = memberOf(targetGroup, index, 'Value');
+  const minimum = numeric(declared);
+  if (minimum !== undefined && minimum >= 1) return { value: minimum };
+  return unknownProperty(targetGroup, MINIMUM, Token.isUnresolved(declared) ? 'token' : 'not a number');
 });
 
 function memberOf(targetGroup: ObservedResource, index: number, member: string): unknown {
