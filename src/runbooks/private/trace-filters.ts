@@ -1,0 +1,24 @@
+import type { ObservedResource } from '../../signals/observed-resource';
+
+interface Traced {
+  /** Type of the resource in a trace. */
+  readonly service: string;
+  /** The property that switches tracing on, and its value then. */
+  readonly property: string;
+  readonly on: unknown;
+}
+
+const TRACED: { readonly [resourceType: string]: Traced } = {
+  'AWS::Lambda::Function': { service: 'AWS::Lambda::Function', property: 'TracingConfig.Mode', on: 'Active' },
+  'AWS::ApiGateway::Stage': { service: 'AWS::ApiGateway::Stage', property: 'TracingEnabled', on: true },
+  'AWS::StepFunctions::StateMachine': { service: 'AWS::StepFunctions::StateMachine', property: 'TracingConfiguration.Enabled', on: true },
+  'AWS::AppSync::GraphQLApi': { service: 'AWS::AppSync::GraphQLAPI', property: 'XrayEnabled', on: true },
+};
+
+/** The filter that finds traces through a resource that are failed or slow; `undefined` where it is not traced. */
+export function traceFilterOf(resource: ObservedResource): string | undefined {
+  const traced = TRACED[resource.resourceType];
+  if (!traced || resource.property(traced.property) !== traced.on) return undefined;
+  const name = resource.physicalName;
+  return `service(id(${name === undefined ? '' : `name: "${name}", `}type: "${traced.service}")) { fault = true OR error = true OR responsetime > 1 }`;
+}
