@@ -47,8 +47,8 @@ export class AwsConsole {
   /** The last three hours of a metric. */
   public graph(metrics: readonly GraphMetric[], period: number): string {
     const rows = metrics.map(({ namespace, metricName, dimensions, statistic }) => [namespace, metricName, ...Object.entries(dimensions).flat(), { stat: statistic }]);
-    const region = this.region === undefined ? {} : { region: this.region };
-    return this.cloudWatch(`metricsV2?graph=${encoded({ metrics: rows, view: 'timeSeries', stacked: false, ...region, start: '-PT3H', end: 'P0D', period })}`);
+    const region: { readonly [key: string]: string } = this.region === undefined ? {} : { region: this.region };
+    return this.cloudWatch(`metricsV2?graph=${encoded({ ...region, metrics: rows, view: 'timeSeries', stacked: false, start: '-PT3H', end: 'P0D', period })}`);
   }
 
   /** The last hour of log groups, with a query that is ready to run. */
