@@ -2,6 +2,7 @@ import { ServiceTier } from '../../core/service-tier';
 import { Severity } from '../../core/severity';
 import { MissingData } from '../../signals/alarm-spec';
 import { SignalCategory } from '../../signals/signal-category';
+import { SignalUnit } from '../../signals/signal-unit';
 
 /** What holds for every signal of a category; whole sentences. */
 interface Advice {
@@ -106,4 +107,19 @@ export const ABSENCE: Readonly<Record<MissingData, string>> = {
   [MissingData.NOT_BREACHING]: 'A period without data counts as healthy.',
   [MissingData.IGNORE]: 'Without data the alarm keeps its state.',
   [MissingData.MISSING]: 'Without data the alarm goes to INSUFFICIENT_DATA.',
+};
+
+/** What follows a number. */
+export const UNITS: Readonly<Record<SignalUnit, string>> = {
+  [SignalUnit.COUNT]: '',
+  [SignalUnit.PERCENT]: '%',
+  [SignalUnit.RATIO]: ' of 1',
+  [SignalUnit.MILLISECONDS]: ' ms',
+  [SignalUnit.MICROSECONDS]: ' µs',
+  [SignalUnit.SECONDS]: ' s',
+  [SignalUnit.BYTES]: ' bytes',
+  [SignalUnit.MEGABYTES]: ' MB',
+  [SignalUnit.COUNT_PER_SECOND]: ' per second',
+  [SignalUnit.BYTES_PER_SECOND]: ' bytes per second',
+  [SignalUnit.NONE]: '',
 };

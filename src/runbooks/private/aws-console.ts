@@ -46,7 +46,8 @@ export class AwsConsole {
 
   /** The last three hours of a metric. */
   public graph(metrics: readonly GraphMetric[], period: number): string {
-    const rows = metrics.map(({ namespace, metricName, dimensions, statistic }) => [namespace, metricName, ...Object.entries(dimensions).flat(), { stat: statistic }]);
+    const rows = metrics.map(({ namespace, metricName, dimensions, statistic }) =>
+      [namespace, metricName, ...Object.entries(dimensions).flat(), { stat: statistic }]);
     const region: { readonly [key: string]: string } = this.region === undefined ? {} : { region: this.region };
     return this.cloudWatch(`metricsV2?graph=${encoded({ ...region, metrics: rows, view: 'timeSeries', stacked: false, start: '-PT3H', end: 'P0D', period })}`);
   }

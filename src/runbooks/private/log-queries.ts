@@ -6,7 +6,6 @@ export enum LogFormat {
   API_ACCESS = 'API_ACCESS',
   APPSYNC = 'APPSYNC',
   STATE_MACHINE = 'STATE_MACHINE',
-  BUILD = 'BUILD',
   PLAIN = 'PLAIN',
 }
 
@@ -57,16 +56,16 @@ const ERRORS: Record<LogFormat, LogQuery> = {
     shows: 'the latest failures with their causes',
     lines: ['filter type like /Failed|TimedOut|Aborted/', '| fields @timestamp, execution_arn, type, details.error, details.cause', '| sort @timestamp desc', '| limit 50'],
   },
-  [LogFormat.BUILD]: {
-    shows: 'the latest errors', lines: ['fields @timestamp, @logStream, @message', `| filter @message like ${FAILURES}`, '| sort @timestamp desc', '| limit 50'],
-  },
   [LogFormat.PLAIN]: {
     shows: 'the latest errors', lines: ['fields @timestamp, @logStream, @message', `| filter @message like ${FAILURES}`, '| sort @timestamp desc', '| limit 50'],
   },
 };
 
 const BY_CATEGORY: Partial<Record<SignalCategory, Partial<Record<LogFormat, LogQuery>>>> = {
-  [SignalCategory.LATENCY]: LATENCY, [SignalCategory.SATURATION]: SATURATION, [SignalCategory.SCALING]: SATURATION, [SignalCategory.TRAFFIC]: SATURATION,
+  [SignalCategory.LATENCY]: LATENCY,
+  [SignalCategory.SATURATION]: SATURATION,
+  [SignalCategory.SCALING]: SATURATION,
+  [SignalCategory.TRAFFIC]: SATURATION,
 };
 
 /** The queries to begin with: what the signal is about, and the latest errors. */

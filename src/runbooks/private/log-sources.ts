@@ -3,6 +3,7 @@ import type { ObservedResource } from '../../signals/observed-resource';
 import { lastPart } from '../../signals/private/stack-resources';
 import { literalOf } from './literal';
 import { LogFormat } from './log-queries';
+import { inlineCode } from './markdown';
 
 /** A log group that a resource writes to. */
 export interface LogSource {
@@ -25,7 +26,7 @@ function named(what: string, format: LogFormat, resource: ObservedResource, prop
   const literal = group?.physicalName ?? nameIn(literalOf(value, resource.construct));
   if (literal !== undefined) return [{ what, format, name: literal }];
   const from = group && CfnResource.isCfnResource(group.construct) ? literalOf(group.construct.logicalId, group.construct) : undefined;
-  return [{ what, format, howToFind: from === undefined ? `it is what ${property} of ${resource.path} names` : `it is the resource ${from} of the stack` }];
+  return [{ what, format, howToFind: from === undefined ? `it is what ${inlineCode(property)} of ${inlineCode(resource.path)} names` : `its logical id in the stack is ${inlineCode(from)}` }];
 }
 
 /** `/orders` of the ARN of a log group, which may end in `:*`. */
@@ -36,7 +37,7 @@ function nameIn(nameOrArn: string | undefined): string | undefined {
 /** A log group that the service itself names after the resource. */
 function conventional(what: string, format: LogFormat, name: string | undefined, pattern: (name: string) => string): LogSource[] {
   if (name !== undefined) return [{ what, format, name: pattern(name) }];
-  return [{ what, format, howToFind: `its name is ${pattern('<name>')}, with the physical id of the resource for <name>` }];
+  return [{ what, format, howToFind: `its name is ${inlineCode(pattern('<name>'))}, where ${inlineCode('<name>')} is the physical id of the resource` }];
 }
 
 function isOn(value: unknown): boolean {
@@ -107,8 +108,8 @@ const SOURCES: { readonly [resourceType: string]: Sources } = {
     .flatMap(to => named('error log of the delivery stream', LogFormat.PLAIN, stream, `${to}DestinationConfiguration.CloudWatchLoggingOptions.LogGroupName`)),
   'AWS::Pipes::Pipe': pipe => named('log of the pipe', LogFormat.PLAIN, pipe, 'LogConfiguration.CloudwatchLogsLogDestination.LogGroupArn'),
   'AWS::CodeBuild::Project': project => {
-    const declared = named('log of the builds', LogFormat.BUILD, project, 'LogsConfig.CloudWatchLogs.GroupName');
-    return declared.length > 0 ? declared : conventional('log of the builds', LogFormat.BUILD, project.physicalName, name => `/aws/codebuild/${name}`);
+    const declared = named('log of the builds', LogFormat.PLAIN, project, 'LogsConfig.CloudWatchLogs.GroupName');
+    return declared.length > 0 ? declared : conventional('log of the builds', LogFormat.PLAIN, project.physicalName, name => `/aws/codebuild/${name}`);
   },
   'AWS::Glue::Job': () => [{ what: 'error log of Glue jobs', format: LogFormat.PLAIN, name: '/aws-glue/jobs/error' }],
   'AWS::Batch::JobQueue': () => [{ what: 'log of Batch jobs', format: LogFormat.PLAIN, name: '/aws/batch/job' }],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LIMITS } from '../../core/private/limits';
-import type { RunbookService } from './runbook';
+import type { RunbookService } from './runbook-model';
 import { pageMarkdown, type RunbookPage } from './runbook-pages';
 
 /** Of the text, so that the documents of a service fit into a template beside its alarms. */

@@ -1,6 +1,6 @@
 import { blocksMarkdown, inlineCode, link, shellWord, stepsIn, table } from './markdown';
-import type { Runbook, RunbookService } from './runbook';
 import { sectionOf } from './runbook-link';
+import type { Runbook, RunbookService } from './runbook-model';
 
 /** All runbooks of one kind of resource. */
 export interface RunbookPage {

@@ -9,9 +9,10 @@ import type { SignalAlarm } from '../../alarms/signal-alarm';
 import { RUNBOOK_FOLDER } from '../../core/private/service-manifest';
 import type { Severity } from '../../core/severity';
 import { readable } from '../../runbooks/private/literal';
-import { runbookOf, type RunbookAlarm, type RunbookService } from '../../runbooks/private/runbook';
+import { runbookOf } from '../../runbooks/private/runbook';
 import { documentContent, documentName } from '../../runbooks/private/runbook-document';
 import { consoleOf, sectionOf } from '../../runbooks/private/runbook-link';
+import type { RunbookAlarm, RunbookService } from '../../runbooks/private/runbook-model';
 import { indexMarkdown, pageMarkdown, runbookPages, type RunbookPage } from '../../runbooks/private/runbook-pages';
 import type { ObservedService } from '../observed-service';
 
@@ -46,7 +47,7 @@ export class ServiceRunbooks {
     }
   }
 
-  /** Writes the pages and their index, as far as a folder of the name has none yet. */
+  /** Writes the pages and their index into a folder of the name. */
   public write(folder: string, name: string): void {
     const target = path.join(folder, RUNBOOK_FOLDER, name);
     const facts = this.facts();
@@ -84,10 +85,10 @@ export class ServiceRunbooks {
 
   private alarmFacts(alarm: SignalAlarm): RunbookAlarm {
     const { signal, severity, feedsHealth, literalName, _plan: plan } = alarm;
-    const { comparison, missingData, statistic, periodSeconds } = plan;
+    const { missingData, statistic, periodSeconds } = plan;
     return {
-      signal, severity, feedsHealth, literalName, comparison, missingData, statistic, periodSeconds,
-      threshold: alarm._threshold,
+      signal, severity, feedsHealth, literalName, missingData, statistic, periodSeconds,
+      ...plan.threshold.isDerived ? { threshold: alarm._threshold } : {},
       condition: readable(conditionInWords(signal, plan), alarm),
       cause: readable(plan.cause, alarm),
       firstStep: readable(plan.firstStep, alarm),
