@@ -1,7 +1,9 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { outermostStack } from '../../core/private/cross-stack';
 import type { BoundSignal } from '../../signals/bound-signal';
 import { isMath } from '../../signals/private/metric-model';
+import { peekProperty, referencesIn } from '../../signals/private/peek';
 import type { GraphMetric } from './aws-console';
 import { pageOf } from './console-pages';
 import { literalOf } from './literal';
@@ -39,7 +41,7 @@ function graphStep({ signal, statistic, periodSeconds }: RunbookAlarm, { console
   const { construct } = signal.resource;
   const model = signal._model(Stack.of(construct), statistic, periodSeconds);
   const metrics = (isMath(model) ? Object.values(model.inputs) : [model]).map((metric): GraphMetric | undefined => {
-    const dimensions = Object.entries(metric.dimensions).map(([name, value]) => [name, literalOf(value, construct)] as const);
+    const dimensions = Object.entries(metric.dimensions).map(([name, value]) => [name, literalDimension(name, value, construct)] as const);
     if (dimensions.some(([, value]) => value === undefined)) return undefined;
     const { namespace, metricName } = metric;
     return { namespace, metricName, statistic: metric.statistic, dimensions: Object.fromEntries(dimensions) as Record<string, string> };
@@ -59,6 +61,13 @@ function resourceStep({ signal }: RunbookAlarm, service: RunbookService): Step {
   if (name !== undefined) return { text: `${find} by its name, ${inlineCode(name)}. ${whereItStands(signal)}` };
   const declared = declarationOf(signal);
   return declared ? physicalIdStep(find, declared, whereItStands(signal), service) : { text: `${find}. ${whereItStands(signal)}` };
+}
+
+/** The value of a dimension; of a reference the name that the resource it leads to is given by the property that the dimension is called like. */
+function literalDimension(name: string, value: string, scope: IConstruct): string | undefined {
+  const [reference, ...others] = referencesIn(value);
+  if (!reference || others.length > 0 || !/^\$\{Token\[[^\]]*\]\}$/.test(value) || !CfnResource.isCfnResource(reference.target)) return literalOf(value, scope);
+  return literalOf(peekProperty(reference.target, name), reference.target);
 }
 
 /** Only deployment names the resource: CloudFormation knows how. */
