@@ -1,5 +1,5 @@
 import { Stack, aws_sqs as sqs } from 'aws-cdk-lib';
-import { AlarmRoute, ObservedService, OperationalExcellenceChecks, FailOn, type ObservedServiceProps } from '../../src';
+import { AlarmRoute, FailOn, ObservedService, OperationalExcellenceChecks, type ObservedServiceProps } from '../../src';
 import { LIMITS } from '../../src/core/private/limits';
 import { documentName } from '../../src/runbooks/private/runbook-document';
 import { inlineFunction, OrderStack } from '../support/order-service';
@@ -8,18 +8,18 @@ import { alarmsOf, resourcesOf, templateOf } from '../support/templates';
 
 const ENV = { account: '111122223333', region: 'eu-west-1' };
 
-function observed(props: Partial<ObservedServiceProps>) {
-  const app = strictApp();
-  const checks = OperationalExcellenceChecks.enforce(app, { failOn: FailOn.NONE });
+function observed(props: Partial<ObservedServiceProps>, app = strictApp()) {
   const stack = new OrderStack(app, 'Shop', { env: ENV });
   const service = new ObservedService(stack, 'Checkout', { serviceName: 'checkout', owner: 'o', routes: [AlarmRoute.toOpsItem()], ...props });
   const template = templateOf(synthesizeStrictly(app), 'Shop');
   const documents = resourcesOf(template, 'AWS::SSM::Document').map(([, { Properties }]) => Properties);
-  return { service, checks, documents, descriptions: alarmsOf(template).map(([, { Properties }]) => Properties.AlarmDescription as string) };
+  return { service, documents, descriptions: alarmsOf(template).map(([, { Properties }]) => Properties.AlarmDescription as string) };
 }
 
 describe('runbooks as SSM documents', () => {
-  const { service, checks, documents, descriptions } = observed({ runbookDocuments: true });
+  const app = strictApp();
+  const checks = OperationalExcellenceChecks.enforce(app, { failOn: FailOn.NONE });
+  const { service, documents, descriptions } = observed({ runbookDocuments: true }, app);
 
   test('are one Automation document for each kind, in its name and of a size that SSM takes', () => {
     expect(documents.map(({ Name }) => Name).sort()).toEqual([

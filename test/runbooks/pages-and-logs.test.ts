@@ -24,7 +24,7 @@ describe('the page of a resource', () => {
 
   test('is the list of all of its type where only deployment names it', () => {
     expect(pageOf(resource('AWS::DynamoDB::Table'))).toEqual({ place: { path: 'dynamodbv2/home', hash: 'tables' }, isOwn: false });
-    expect(pageOf(resource('AWS::ECS::Service', { ServiceName: 'web', Cluster: group.getAtt('Arn') }))).toEqual({ place: { path: 'ecs/v2/clusters' }, isOwn: false });
+    expect(pageOf(resource('AWS::ECS::Service', { ServiceName: 'web', Cluster: anonymous.ref }))).toEqual({ place: { path: 'ecs/v2/clusters' }, isOwn: false });
   });
 
   test('is a search for a type without a page, or nothing where there is no name either', () => {
@@ -71,7 +71,9 @@ describe('log groups', () => {
     expect(logSourcesOf(resource('AWS::ECS::Service', { TaskDefinition: task.ref }))).toEqual([{ what: 'log of the container web', format: LogFormat.PLAIN, name: '/shop/all' }]);
   });
 
-  test.each(['AWS::SQS::Queue', 'AWS::ApiGateway::Stage', 'AWS::AppSync::GraphQLApi', 'AWS::ECS::Service', 'AWS::RDS::DBInstance'])('a resource of type %s that logs nothing has none', type => {
+  test.each([
+    'AWS::SQS::Queue', 'AWS::ApiGateway::Stage', 'AWS::AppSync::GraphQLApi', 'AWS::ECS::Service', 'AWS::RDS::DBInstance',
+  ])('a resource of type %s that logs nothing has none', type => {
     expect(logSourcesOf(resource(type))).toEqual([]);
   });
 });
