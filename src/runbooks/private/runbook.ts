@@ -33,7 +33,7 @@ function meaning(alarm: RunbookAlarm): RunbookPart {
   const cautions = (source.cautions ?? []).map(caution => readable(caution, signal.resource.construct));
   return {
     shared: [
-      { paragraph: `*${spec.title}* of a ${source.title} is ${measured}. ${ADVICE[spec.category].measures} ${ABSENCE[missingData]}` },
+      { paragraph: `*${spec.title}* (${source.title}) is ${measured}. ${ADVICE[spec.category].measures} ${ABSENCE[missingData]}` },
       ...cautions.length === 0 ? [] : [{ paragraph: 'Before you read the numbers:' }, { bullets: cautions }],
     ],
     own: [{ paragraph: `${inlineCode(literalName)} is in ALARM: ${condition}${threshold === undefined ? '' : ` As it is configured now, that is ${threshold}${UNITS[spec.unit]}.`}` }],
