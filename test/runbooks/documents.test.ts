@@ -35,7 +35,7 @@ describe('runbooks as SSM documents', () => {
   });
 
   test('are text to read', () => {
-    const { Content } = documents.find(({ Name }) => Name === 'runbook-checkout-sqs-queue');
+    const { Content } = documents.find(({ Name }) => Name === 'runbook-checkout-sqs-queue')!;
     expect(Content.description).toMatch(/^# SQS queue: runbooks of checkout\n/);
     expect(Content.description).toContain('### How to silence it with care');
   });
@@ -50,7 +50,7 @@ describe('runbooks as SSM documents', () => {
   });
 
   test('are run for one of the alarms of the kind', () => {
-    const { Content } = documents.find(({ Name }) => Name === 'runbook-checkout-sqs-queue');
+    const { Content } = documents.find(({ Name }) => Name === 'runbook-checkout-sqs-queue')!;
     expect(Content.parameters.AlarmName.allowedValues).toEqual(['checkout-Queue-ageOfOldest', 'checkout-Queue-inFlight']);
   });
 
