@@ -11,7 +11,8 @@ import { markOwn } from '../core/private/own-constructs';
 import { ServiceTier } from '../core/service-tier';
 import { OpsDashboard } from '../dashboards/ops-dashboard';
 import { PerfDashboard } from '../dashboards/perf-dashboard';
-import { dashboardLink, runbookLink } from '../runbooks/private/runbook-link';
+import { documentName } from '../runbooks/private/runbook-document';
+import { consoleOf, dashboardLink, runbookLink } from '../runbooks/private/runbook-link';
 import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
 import { SignalCategory } from '../signals/signal-category';
@@ -26,6 +27,7 @@ import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
 import { ReachCheck } from './private/reach-check';
 import { claimNamePrefix } from './private/service-registry';
+import { ServiceRunbooks } from './private/service-runbooks';
 import { acknowledgeSilence } from './private/silence';
 import { checkAtSynthesis, writeManifest } from './private/synthesis';
 import { applyTags } from './private/tagging';
@@ -77,9 +79,22 @@ export interface ObservedServiceProps {
   /**
    * Where runbooks stand. An alarm links to `<runbookBaseUrl>/<kind>#<signal>`.
    *
-   * @default - alarms link to the operations dashboard in the console, where the runbook text stands
+   * Publish the folder `cdk-pillars/runbooks/<service>` of the cloud assembly there.
+   *
+   * @default - alarms link to the SSM documents where there are `runbookDocuments`, or else to the operations dashboard in the console, where the
+   * runbook text stands
    */
   readonly runbookBaseUrl?: string;
+
+  /**
+   * Whether the runbooks become SSM documents as well, one Automation document for each kind of resource that raises an alarm. Running one reads the
+   * state and the history of an alarm with the permissions of whoever runs it, and changes nothing. Documents cost nothing; runs are billed by step
+   * beyond the free tier of Systems Manager.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-automation.html
+   */
+  readonly runbookDocuments?: boolean;
 
   /**
    * The operations dashboard to appear on.
@@ -183,6 +198,7 @@ export class ObservedService extends Construct {
   private readonly observation: Observation;
   private readonly serviceAlarms: ServiceAlarms;
   private readonly tags: { readonly [key: string]: string };
+  private readonly runbooks: ServiceRunbooks;
   private readonly refreshDashboards: Array<() => void>;
 
   /**
@@ -214,7 +230,10 @@ export class ObservedService extends Construct {
       scope: this, serviceTitle: title, namePrefix, strength, routes: props.routes ?? [],
       context: { tier: this.tier, production: props.pagesPeople ?? isProduction(this.environment) },
       healthRunbook: props.runbookBaseUrl ?? dashboardUrl,
-      runbookOf: signal => props.runbookBaseUrl === undefined ? dashboardUrl : runbookLink(props.runbookBaseUrl, signal.source.kind, signal.spec.id),
+      runbookOf: ({ source, spec }) => {
+        if (props.runbookBaseUrl !== undefined) return runbookLink(props.runbookBaseUrl, source.kind, spec.id);
+        return props.runbookDocuments ? consoleOf(this).document(documentName(namePrefix, source.kind)) : dashboardUrl;
+      },
     });
     this.observation = new Observation({
       service: this, catalog: props.catalog ?? SignalCatalog.builtIn(), strength, alarms: this.serviceAlarms, coverage: this.coverage,
@@ -232,10 +251,12 @@ export class ObservedService extends Construct {
       businessMetrics: props.businessMetrics ?? {},
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
+    this.runbooks = new ServiceRunbooks({ service: this, serviceTitle: title, namePrefix, alarms: this.serviceAlarms, routes: props.routes ?? [] });
+    if (props.runbookDocuments) this.runbooks.makeDocuments();
     this.finish();
     if (props.costBudget) checkBudget(this, props.costBudget);
     checkAtSynthesis(this, this.observation, this.serviceAlarms, (props.routes ?? []).length > 0);
-    writeManifest(this, this.serviceAlarms, props.routes ?? []);
+    writeManifest(this, this.serviceAlarms, props.routes ?? [], this.runbooks);
   }
 
   /** All alarms of signals, in the order of the resources; complete as soon as the construct is made. */
@@ -287,6 +308,7 @@ export class ObservedService extends Construct {
   public observe(...resources: IConstruct[]): void {
     this.observation.observe(resources, false);
     for (const refresh of this.refreshDashboards) refresh();
+    if (this.props.runbookDocuments) this.runbooks.makeDocuments();
     this.finish();
   }
 

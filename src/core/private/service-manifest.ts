@@ -1,6 +1,9 @@
 /** Folder of the cloud assembly in which each service describes itself; the command line and the review read it. */
 export const MANIFEST_FOLDER = 'cdk-pillars';
 
+/** Folder beside these descriptions with the runbooks of each service, in a folder called like its description. */
+export const RUNBOOK_FOLDER = 'runbooks';
+
 /** What a service made, as written into the cloud assembly. */
 export interface ServiceManifest {
   readonly version: 1;
@@ -34,6 +37,8 @@ interface AlarmEntry {
   readonly through?: string;
   /** Whom it reaches, in words; empty when nobody is told. */
   readonly reaches: readonly string[];
+  /** Section of the runbook in the cloud assembly, relative to the folder of this description, such as `runbooks/orders/sqs-queue.md#visible`. */
+  readonly runbook?: string;
 }
 
 interface HealthEntry {
