@@ -51,7 +51,9 @@ function classMemory(memoryGiB: number): number {
  *
  * Source: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Performance.html and AuroraPostgreSQL.Managing.html, 15 June 2023.
  */
-const AURORA_MYSQL: Readonly<Record<number, number>> = { 4: 90, 8: 135, 16: 1_000, 32: 2_000, 64: 3_000, 128: 4_000, 256: 5_000, 384: 6_000, 512: 6_000 };
+const AURORA_MYSQL: Readonly<Record<number, number>> = {
+  4: 90, 8: 135, 16: 1_000, 32: 2_000, 64: 3_000, 128: 4_000, 256: 5_000, 384: 6_000, 512: 6_000,
+};
 const AURORA_POSTGRESQL: Readonly<Record<number, number>> = { 4: 405, 8: 844, 16: 1_722, 32: 3_479 };
 
 /** The engines whose default is known here, and how it follows from the memory. Formulas: as `classMemory`. */

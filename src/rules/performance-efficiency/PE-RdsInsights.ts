@@ -27,7 +27,7 @@ function isSupported(instance: WorkloadResource, clusters: readonly WorkloadReso
   const engine = [instance, ...clusters].map(database => database.property('Engine')).find(({ isAbsent }) => !isAbsent);
   const type = instance.property('DBInstanceClass');
   if (engine?.isUnknown || type.isUnknown) return undefined;
-  const unsupported = { mysql: TOO_SMALL, mariadb: TOO_SMALL, aurora: AURORA_TOO_SMALL, 'aurora-mysql': AURORA_TOO_SMALL }[engine?.text ?? ''];
+  const unsupported = { 'mysql': TOO_SMALL, 'mariadb': TOO_SMALL, 'aurora': AURORA_TOO_SMALL, 'aurora-mysql': AURORA_TOO_SMALL }[engine?.text ?? ''];
   return !unsupported?.test(type.text ?? '');
 }
 

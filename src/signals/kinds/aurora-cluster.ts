@@ -30,7 +30,8 @@ const SERVERLESS = { appliesWhen: 'instances of the cluster are Serverless v2', 
 
 const locks = { cause: 'Transactions lock the same rows, or hold their locks for long', firstStep: 'Find the statement that blocks the others, and make its transaction shorter' };
 const latency = (title: string, metricName: string): SignalDefinition => ({
-  title, category: SignalCategory.LATENCY, metricName, statistic: 'Average', percentiles: true, unit: SignalUnit.MILLISECONDS, chart: 'statement-latency',
+  title, category: SignalCategory.LATENCY, metricName, statistic: 'Average', percentiles: true, unit: SignalUnit.MILLISECONDS,
+  chart: 'statement-latency',
 });
 
 export default defineSignals({
@@ -50,13 +51,15 @@ export default defineSignals({
     cpu: {
       title: 'CPU', category: SignalCategory.SATURATION, metricName: 'CPUUtilization', statistic: 'Average', unit: SignalUnit.PERCENT,
       alarm: {
-        threshold: Threshold.absolute(90), severity: Severity.TICKET, evaluationPeriods: 5, missingData: MissingData.BREACHING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(90), severity: Severity.TICKET, evaluationPeriods: 5, missingData: MissingData.BREACHING,
+        origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'Expensive statements, or more traffic than the instances can serve',
         firstStep: 'List the top statements by load in Database Insights, then tune them, add readers or take a larger class',
       },
     },
     engineUptime: {
-      title: 'Uptime of the writer', category: SignalCategory.AVAILABILITY, metricName: 'EngineUptime', statistic: 'Average', unit: SignalUnit.SECONDS, ...WRITER,
+      title: 'Uptime of the writer', category: SignalCategory.AVAILABILITY, metricName: 'EngineUptime',
+      statistic: 'Average', unit: SignalUnit.SECONDS, ...WRITER,
       alarm: {
         threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW, severity: Severity.PAGE, evaluationPeriods: 2,
         missingData: MissingData.BREACHING, origin: ThresholdOrigin.AWS_RECOMMENDED,
@@ -65,35 +68,42 @@ export default defineSignals({
       },
     },
     volumeBytesLeft: {
-      title: 'Room left in the volume', category: SignalCategory.SATURATION, metricName: 'AuroraVolumeBytesLeftTotal', statistic: 'Average', unit: SignalUnit.BYTES, chart: 'volume', ...MYSQL,
+      title: 'Room left in the volume', category: SignalCategory.SATURATION, metricName: 'AuroraVolumeBytesLeftTotal',
+      statistic: 'Average', unit: SignalUnit.BYTES, chart: 'volume', ...MYSQL,
       alarm: {
-        threshold: Threshold.absolute(0.1 * 128 * TIB), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(0.1 * 128 * TIB), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 5,
+        origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'AWS asks for 10% to 20% of the 128 TiB that a volume can have. Missing data does not breach: readers and other engines publish none.',
         cause: 'The data comes near the largest size that a volume can have',
         firstStep: 'List the largest tables, then drop or archive what is not needed',
       },
     },
     freeLocalStorage: {
-      title: 'Free local storage', category: SignalCategory.SATURATION, metricName: 'FreeLocalStorage', statistic: 'Average', unit: SignalUnit.BYTES, chart: 'local-storage', ...AURORA,
+      title: 'Free local storage', category: SignalCategory.SATURATION, metricName: 'FreeLocalStorage', statistic: 'Average', unit: SignalUnit.BYTES,
+      chart: 'local-storage', ...AURORA,
       alarm: {
         threshold: Threshold.unset('take 10% to 20% of the local storage of the instance class, as the Aurora User Guide lists it'),
-        comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 5,
+        origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
         rationale: 'The local storage of a class is not in the template. Missing data does not breach: an instance that restarts publishes none.',
         cause: 'Temporary tables, sorts or logs fill the local storage of an instance',
         firstStep: 'Look for large temporary tables and sorts, and take a larger class if they are to stay',
       },
     },
     bufferCacheHitRatio: {
-      title: 'Buffer cache hits', category: SignalCategory.CACHE, metricName: 'BufferCacheHitRatio', statistic: 'Average', unit: SignalUnit.PERCENT, ...AURORA,
+      title: 'Buffer cache hits', category: SignalCategory.CACHE, metricName: 'BufferCacheHitRatio', statistic: 'Average', unit: SignalUnit.PERCENT,
+      ...AURORA,
       alarm: {
-        threshold: Threshold.absolute(80), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(80), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 10,
+        origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'Missing data does not breach: an instance that restarts publishes none.',
         cause: 'The data in use is larger than the memory, or a query plan reads whole tables',
         firstStep: 'Look for statements that scan large tables, then take a class with more memory',
       },
     },
     blockedTransactions: {
-      title: 'Blocked transactions', category: SignalCategory.SATURATION, metricName: 'BlockedTransactions', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND, chart: 'locks', ...MYSQL,
+      title: 'Blocked transactions', category: SignalCategory.SATURATION, metricName: 'BlockedTransactions',
+      statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND, chart: 'locks', ...MYSQL,
       alarm: {
         threshold: Threshold.unset('take 5% of ActiveTransactions at a busy hour'),
         severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
@@ -102,7 +112,8 @@ export default defineSignals({
       },
     },
     historyListLength: {
-      title: 'Undo log', category: SignalCategory.SATURATION, metricName: 'RollbackSegmentHistoryListLength', statistic: 'Average', unit: SignalUnit.COUNT, chart: 'undo-log', ...MYSQL,
+      title: 'Undo log', category: SignalCategory.SATURATION, metricName: 'RollbackSegmentHistoryListLength',
+      statistic: 'Average', unit: SignalUnit.COUNT, chart: 'undo-log', ...MYSQL,
       alarm: {
         threshold: Threshold.absolute(1_000_000), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'Missing data does not breach: an instance that restarts publishes none.',
@@ -111,18 +122,22 @@ export default defineSignals({
       },
     },
     binlogReplicaLag: {
-      title: 'Binlog replica lag', category: SignalCategory.LATENCY, metricName: 'AuroraBinlogReplicaLag', statistic: 'Average', unit: SignalUnit.SECONDS, chart: 'binlog-replica-lag',
+      title: 'Binlog replica lag', category: SignalCategory.LATENCY, metricName: 'AuroraBinlogReplicaLag',
+      statistic: 'Average', unit: SignalUnit.SECONDS, chart: 'binlog-replica-lag',
       appliesWhen: 'the engine is Aurora MySQL, and the cluster replicates from another by its binary log',
       variants: only(cluster => isAuroraMysql(cluster) && (cluster.property('ReplicationSourceIdentifier') ?? undefined) !== undefined, { Role: 'WRITER' }),
       alarm: {
-        threshold: Threshold.absolute(-1), comparison: Comparison.AT_OR_BELOW, severity: Severity.TICKET, evaluationPeriods: 2, missingData: MissingData.BREACHING,
+        threshold: Threshold.absolute(0), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 2,
+        missingData: MissingData.BREACHING,
         origin: ThresholdOrigin.AWS_RECOMMENDED,
+        rationale: 'AWS asks for -1 or less, which is what the metric has while replication is stopped: below 0 says the same.',
         cause: 'Replication stopped with an error, for which the metric is -1',
         firstStep: 'Read the error in SHOW REPLICA STATUS, mend it and start the replication again',
       },
     },
     replicaLagMaximum: {
-      title: 'Replica lag', category: SignalCategory.LATENCY, metricName: 'AuroraReplicaLagMaximum', statistic: 'Maximum', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag', ...AURORA,
+      title: 'Replica lag', category: SignalCategory.LATENCY, metricName: 'AuroraReplicaLagMaximum',
+      statistic: 'Maximum', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag', ...AURORA,
       alarm: {
         threshold: Threshold.absolute(2_000), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
         cause: 'A reader is overloaded, or the writer writes a burst',
@@ -130,8 +145,12 @@ export default defineSignals({
       },
     },
     deadlocks: {
-      title: 'Deadlocks', category: SignalCategory.ERRORS, metricName: 'Deadlocks', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND, chart: 'locks', ...AURORA,
-      alarm: { threshold: Threshold.absolute(0.1), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY, ...locks },
+      title: 'Deadlocks', category: SignalCategory.ERRORS, metricName: 'Deadlocks', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND,
+      chart: 'locks', ...AURORA,
+      alarm: {
+        threshold: Threshold.absolute(0.1), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        ...locks,
+      },
     },
     selectLatency: { ...latency('Latency of SELECT', 'SelectLatency'), ...MYSQL },
     commitLatency: {
@@ -143,7 +162,8 @@ export default defineSignals({
       },
     },
     loginFailures: {
-      title: 'Failed logins', category: SignalCategory.ERRORS, metricName: 'LoginFailures', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND, chart: 'logins', ...MYSQL,
+      title: 'Failed logins', category: SignalCategory.ERRORS, metricName: 'LoginFailures', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND,
+      chart: 'logins', ...MYSQL,
       alarm: {
         threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
         missingData: MissingData.IGNORE, origin: ThresholdOrigin.LIBRARY,
@@ -152,7 +172,8 @@ export default defineSignals({
       },
     },
     acuUtilization: {
-      title: 'Serverless capacity in use', category: SignalCategory.SATURATION, metricName: 'ACUUtilization', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'serverless-utilization', ...SERVERLESS,
+      title: 'Serverless capacity in use', category: SignalCategory.SATURATION, metricName: 'ACUUtilization',
+      statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'serverless-utilization', ...SERVERLESS,
       alarm: {
         threshold: Threshold.absolute(90), severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.LIBRARY,
         cause: 'The instances come near the maximum capacity of the cluster',
@@ -160,10 +181,12 @@ export default defineSignals({
       },
     },
     serverlessCapacity: {
-      title: 'Serverless capacity', category: SignalCategory.COST, metricName: 'ServerlessDatabaseCapacity', statistic: 'Average', unit: SignalUnit.COUNT, chart: 'serverless-capacity', ...SERVERLESS,
+      title: 'Serverless capacity', category: SignalCategory.COST, metricName: 'ServerlessDatabaseCapacity',
+      statistic: 'Average', unit: SignalUnit.COUNT, chart: 'serverless-capacity', ...SERVERLESS,
     },
     storageNetworkThroughput: {
-      title: 'Throughput of the storage network', category: SignalCategory.SATURATION, metricName: 'StorageNetworkThroughput', statistic: 'Average', unit: SignalUnit.BYTES_PER_SECOND,
+      title: 'Throughput of the storage network', category: SignalCategory.SATURATION, metricName: 'StorageNetworkThroughput',
+      statistic: 'Average', unit: SignalUnit.BYTES_PER_SECOND,
       chart: 'storage-network', ...WRITER,
       alarm: {
         threshold: Threshold.unset('take 80% to 90% of the network bandwidth of the instance class'),
@@ -174,7 +197,8 @@ export default defineSignals({
       },
     },
     globalReplicationLag: {
-      title: 'Lag behind the primary Region', category: SignalCategory.LATENCY, metricName: 'AuroraGlobalDBReplicationLag', statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag',
+      title: 'Lag behind the primary Region', category: SignalCategory.LATENCY, metricName: 'AuroraGlobalDBReplicationLag',
+      statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag',
       appliesWhen: 'the cluster is part of a global database', variants: only(isGlobal),
       alarm: {
         threshold: Threshold.absolute(5_000), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,

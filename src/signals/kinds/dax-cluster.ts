@@ -33,7 +33,10 @@ export default defineSignals({
     totalRequests: { title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'TotalRequestCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     faults: {
       title: 'Faults', category: SignalCategory.ERRORS, metricName: 'FaultRequestCount', statistic: 'Sum', unit: SignalUnit.COUNT,
-      alarm: { threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY, ...failing },
+      alarm: {
+        threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY,
+        ...failing,
+      },
     },
     failed: {
       title: 'Failed requests', category: SignalCategory.ERRORS, unit: SignalUnit.PERCENT, chart: 'failed-requests',
@@ -42,7 +45,8 @@ export default defineSignals({
       alarm: { threshold: Threshold.absolute(1), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY, ...failing },
     },
     cpu: {
-      title: 'CPU of the busiest node', category: SignalCategory.SATURATION, metricName: 'CPUUtilization', statistic: 'Maximum', unit: SignalUnit.PERCENT,
+      title: 'CPU of the busiest node', category: SignalCategory.SATURATION, metricName: 'CPUUtilization',
+      statistic: 'Maximum', unit: SignalUnit.PERCENT,
       alarm: {
         threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
         cause: 'A node serves more requests than it can',
@@ -51,7 +55,8 @@ export default defineSignals({
     },
     evicted: { title: 'Bytes evicted', category: SignalCategory.SATURATION, metricName: 'EvictedSize', statistic: 'Sum', unit: SignalUnit.BYTES, chart: 'evictions' },
     clientConnections: {
-      title: 'Connections of the busiest node', category: SignalCategory.SATURATION, metricName: 'ClientConnections', statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'connections',
+      title: 'Connections of the busiest node', category: SignalCategory.SATURATION, metricName: 'ClientConnections',
+      statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'connections',
       alarm: {
         threshold: Threshold.absolute(32_000), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
         rationale: 'A node takes 40,000 connections; 80% of them leave time to act.',

@@ -16,8 +16,9 @@ const latency = (title: string, metricName: string): SignalDefinition => ({
 });
 
 /** How much of a limit that DocumentDB publishes itself is used; the smallest limit of the instances counts. */
-const utilization = (title: string, used: string, limit: string, words: { readonly cause: string; readonly firstStep: string }): SignalDefinition => ({
-  title, category: SignalCategory.SATURATION, unit: SignalUnit.PERCENT, chart: 'limits', source: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/how-it-works.html',
+const utilization = (title: string, used: string, limit: string, words: { cause: string; firstStep: string }): SignalDefinition => ({
+  title, category: SignalCategory.SATURATION, unit: SignalUnit.PERCENT,
+  chart: 'limits', source: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/how-it-works.html',
   expression: '100*used/limit',
   inputs: { used: { metricName: used, statistic: 'Maximum' }, limit: { metricName: limit, statistic: 'Minimum' } },
   alarm: { threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY, ...words },
@@ -26,7 +27,8 @@ const utilization = (title: string, used: string, limit: string, words: { readon
 const hitRatio = (title: string, metricName: string): SignalDefinition => ({
   title, category: SignalCategory.CACHE, metricName, statistic: 'Average', unit: SignalUnit.PERCENT,
   alarm: {
-    threshold: Threshold.absolute(90), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+    threshold: Threshold.absolute(90), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6,
+    origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
     rationale: 'What is normal depends on how much of the data is in use: switch it on once you know.',
     cause: 'The data and indexes in use are larger than the memory',
     firstStep: 'Drop indexes that no operation uses, then take a class with more memory',
@@ -68,7 +70,8 @@ export default defineSignals({
       },
     },
     freeableMemory: {
-      title: 'Free memory', category: SignalCategory.SATURATION, metricName: 'FreeableMemory', statistic: 'Minimum', unit: SignalUnit.BYTES, chart: 'memory',
+      title: 'Free memory', category: SignalCategory.SATURATION, metricName: 'FreeableMemory', statistic: 'Minimum', unit: SignalUnit.BYTES,
+      chart: 'memory',
       alarm: {
         threshold: shareOfSmallestMemory('5% of the memory of the smallest instance', 0.05, 'AWS::DocDB::DBInstance', 'ServerlessV2ScalingConfiguration'),
         comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.LIBRARY,
@@ -77,7 +80,8 @@ export default defineSignals({
       },
     },
     lowMemoryQueue: {
-      title: 'Requests held back for memory', category: SignalCategory.SATURATION, metricName: 'LowMemThrottleQueueDepth', statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'low-memory',
+      title: 'Requests held back for memory', category: SignalCategory.SATURATION, metricName: 'LowMemThrottleQueueDepth',
+      statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'low-memory',
       alarm: {
         threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY,
         cause: 'An instance is short of memory, and holds requests back to stay up',
@@ -85,7 +89,8 @@ export default defineSignals({
       },
     },
     lowMemoryThrottled: {
-      title: 'Requests throttled for memory', category: SignalCategory.SATURATION, metricName: 'LowMemNumOperationsThrottled', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'low-memory',
+      title: 'Requests throttled for memory', category: SignalCategory.SATURATION, metricName: 'LowMemNumOperationsThrottled',
+      statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'low-memory',
     },
     readLatency: latency('Read latency', 'ReadLatency'),
     writeLatency: latency('Write latency', 'WriteLatency'),
@@ -93,7 +98,8 @@ export default defineSignals({
     bufferCacheHitRatio: hitRatio('Buffer cache hits', 'BufferCacheHitRatio'),
     indexCacheHitRatio: hitRatio('Index cache hits', 'IndexBufferCacheHitRatio'),
     replicaLagMaximum: {
-      title: 'Replica lag', category: SignalCategory.LATENCY, metricName: 'DBClusterReplicaLagMaximum', statistic: 'Maximum', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag',
+      title: 'Replica lag', category: SignalCategory.LATENCY, metricName: 'DBClusterReplicaLagMaximum',
+      statistic: 'Maximum', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag',
       alarm: {
         threshold: Threshold.absolute(2_000), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
         cause: 'A reader is overloaded, or the writer writes a burst',
@@ -101,13 +107,16 @@ export default defineSignals({
       },
     },
     instanceReplicaLag: {
-      title: 'Replica lag on average', category: SignalCategory.LATENCY, metricName: 'DBInstanceReplicaLag', statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag',
+      title: 'Replica lag on average', category: SignalCategory.LATENCY, metricName: 'DBInstanceReplicaLag',
+      statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag',
     },
     engineUptime: {
-      title: 'Uptime of the writer', category: SignalCategory.AVAILABILITY, metricName: 'EngineUptime', statistic: 'Average', unit: SignalUnit.SECONDS,
+      title: 'Uptime of the writer', category: SignalCategory.AVAILABILITY, metricName: 'EngineUptime',
+      statistic: 'Average', unit: SignalUnit.SECONDS,
       variants: (_, dimensions) => [{ dimensions: { ...dimensions, Role: 'WRITER' } }],
       alarm: {
-        threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW, severity: Severity.PAGE, evaluationPeriods: 2, missingData: MissingData.BREACHING, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW, severity: Severity.PAGE, evaluationPeriods: 2,
+        missingData: MissingData.BREACHING, origin: ThresholdOrigin.LIBRARY,
         cause: 'The writer is down: it restarts, or fails over to a reader',
         firstStep: 'Read the events of the cluster, and see that applications connect again',
       },

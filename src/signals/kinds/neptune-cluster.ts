@@ -34,7 +34,8 @@ export default defineSignals({
     gremlinErrors: errors('Gremlin errors', 'GremlinErrors'),
     sparqlErrors: errors('SPARQL errors', 'SparqlErrors'),
     serverErrors: {
-      title: 'Server errors', category: SignalCategory.ERRORS, metricName: 'TotalServerErrorsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND, chart: 'server-errors',
+      title: 'Server errors', category: SignalCategory.ERRORS, metricName: 'TotalServerErrorsPerSec',
+      statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND, chart: 'server-errors',
       alarm: {
         threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY,
         cause: 'The engine fails requests: queries run into their timeout, or memory and threads are used up',
@@ -50,7 +51,8 @@ export default defineSignals({
       },
     },
     freeableMemory: {
-      title: 'Free memory', category: SignalCategory.SATURATION, metricName: 'FreeableMemory', statistic: 'Minimum', unit: SignalUnit.BYTES, chart: 'memory',
+      title: 'Free memory', category: SignalCategory.SATURATION, metricName: 'FreeableMemory', statistic: 'Minimum', unit: SignalUnit.BYTES,
+      chart: 'memory',
       alarm: {
         threshold: shareOfSmallestMemory('5% of the memory of the smallest instance', 0.05, 'AWS::Neptune::DBInstance', 'ServerlessScalingConfiguration'),
         comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
@@ -61,13 +63,15 @@ export default defineSignals({
     bufferCacheHitRatio: {
       title: 'Buffer cache hits', category: SignalCategory.CACHE, metricName: 'BufferCacheHitRatio', statistic: 'Average', unit: SignalUnit.PERCENT,
       alarm: {
-        threshold: Threshold.absolute(99.9), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: Threshold.absolute(99.9), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6,
+        origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         cause: 'The part of the graph in use is larger than the memory, so queries wait for the storage',
         firstStep: 'Take a class with more memory, or one with a lookup cache',
       },
     },
     mainQueue: {
-      title: 'Waiting requests', category: SignalCategory.SATURATION, metricName: 'MainRequestQueuePendingRequests', statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'waiting-requests',
+      title: 'Waiting requests', category: SignalCategory.SATURATION, metricName: 'MainRequestQueuePendingRequests',
+      statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'waiting-requests',
       alarm: {
         threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 10, origin: ThresholdOrigin.LIBRARY,
         cause: 'All worker threads are busy, and requests wait for one',
@@ -75,7 +79,8 @@ export default defineSignals({
       },
     },
     replicaLag: {
-      title: 'Replica lag', category: SignalCategory.LATENCY, metricName: 'ClusterReplicaLagMaximum', statistic: 'Maximum', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag',
+      title: 'Replica lag', category: SignalCategory.LATENCY, metricName: 'ClusterReplicaLagMaximum',
+      statistic: 'Maximum', unit: SignalUnit.MILLISECONDS, chart: 'replica-lag',
       alarm: {
         threshold: Threshold.absolute(2_000), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
         cause: 'A reader is overloaded, or the writer writes a burst',
@@ -85,7 +90,8 @@ export default defineSignals({
     engineUptime: {
       title: 'Uptime', category: SignalCategory.AVAILABILITY, metricName: 'EngineUptime', statistic: 'Minimum', unit: SignalUnit.SECONDS,
       alarm: {
-        threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW, severity: Severity.PAGE, evaluationPeriods: 2, missingData: MissingData.BREACHING, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(0), comparison: Comparison.AT_OR_BELOW, severity: Severity.PAGE, evaluationPeriods: 2,
+        missingData: MissingData.BREACHING, origin: ThresholdOrigin.LIBRARY,
         cause: 'No instance of the cluster is up: the writer restarts or fails over',
         firstStep: 'Read the events of the cluster, and see that applications connect again',
       },

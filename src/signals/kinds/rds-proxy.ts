@@ -22,7 +22,8 @@ export default defineSignals({
     clientConnections: { title: 'Connections of clients', category: SignalCategory.TRAFFIC, metricName: 'ClientConnections', statistic: 'Sum', unit: SignalUnit.COUNT },
     queryRequests: { title: 'Statements', category: SignalCategory.TRAFFIC, metricName: 'QueryRequests', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'statements' },
     borrowLatency: {
-      title: 'Wait for a connection', category: SignalCategory.LATENCY, metricName: 'DatabaseConnectionsBorrowLatency', statistic: 'Average', unit: SignalUnit.MICROSECONDS,
+      title: 'Wait for a connection', category: SignalCategory.LATENCY, metricName: 'DatabaseConnectionsBorrowLatency',
+      statistic: 'Average', unit: SignalUnit.MICROSECONDS,
       alarm: {
         threshold: Threshold.absolute(100_000), severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
         cause: 'The pool is used up: MaxConnectionsPercent is too low, or sessions are pinned to their connections',
@@ -52,7 +53,8 @@ export default defineSignals({
     },
     queryResponseLatency: { title: 'Response time of statements', category: SignalCategory.LATENCY, metricName: 'QueryResponseLatency', statistic: 'Average', unit: SignalUnit.MICROSECONDS },
     setupFailures: {
-      title: 'Failed connections to the database', category: SignalCategory.ERRORS, metricName: 'DatabaseConnectionsSetupFailed', statistic: 'Sum', unit: SignalUnit.COUNT,
+      title: 'Failed connections to the database', category: SignalCategory.ERRORS, metricName: 'DatabaseConnectionsSetupFailed',
+      statistic: 'Sum', unit: SignalUnit.COUNT,
       alarm: {
         threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY,
         cause: 'The proxy cannot reach the database, its secret is wrong, or the database takes no more connections',
@@ -60,7 +62,8 @@ export default defineSignals({
       },
     },
     authFailures: {
-      title: 'Failed logins of clients', category: SignalCategory.ERRORS, metricName: 'ClientConnectionsSetupFailedAuth', statistic: 'Sum', unit: SignalUnit.COUNT,
+      title: 'Failed logins of clients', category: SignalCategory.ERRORS, metricName: 'ClientConnectionsSetupFailedAuth',
+      statistic: 'Sum', unit: SignalUnit.COUNT,
       alarm: {
         threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY,
         cause: 'Clients have wrong credentials, or their IAM policy does not let them connect',
@@ -68,10 +71,12 @@ export default defineSignals({
       },
     },
     availability: {
-      title: 'Availability of the writer', category: SignalCategory.AVAILABILITY, metricName: 'AvailabilityPercentage', statistic: 'Average', unit: SignalUnit.PERCENT,
+      title: 'Availability of the writer', category: SignalCategory.AVAILABILITY, metricName: 'AvailabilityPercentage',
+      statistic: 'Average', unit: SignalUnit.PERCENT,
       variants: (_, dimensions) => [{ dimensions: { ...dimensions, TargetGroup: 'default', TargetRole: 'READ_WRITE' } }],
       alarm: {
-        threshold: Threshold.absolute(100), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(100), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'The database fails the health checks of the proxy: it restarts, fails over or cannot be reached',
         firstStep: 'Ask for the health of the targets with describe-db-proxy-targets, and read the events of the database',
       },

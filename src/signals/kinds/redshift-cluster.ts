@@ -57,7 +57,8 @@ export default defineSignals({
     health: {
       title: 'Health', category: SignalCategory.AVAILABILITY, metricName: 'HealthStatus', statistic: 'Minimum', unit: SignalUnit.NONE,
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 5, missingData: MissingData.BREACHING, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(1), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 5,
+        missingData: MissingData.BREACHING, origin: ThresholdOrigin.LIBRARY,
         cause: 'The cluster does not answer a simple query, or is paused or under maintenance',
         firstStep: 'Read the events of the cluster, and look at MaintenanceMode',
       },
@@ -71,7 +72,8 @@ export default defineSignals({
       },
     },
     disk: {
-      title: 'Disk in use', category: SignalCategory.SATURATION, metricName: 'PercentageDiskSpaceUsed', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'disk',
+      title: 'Disk in use', category: SignalCategory.SATURATION, metricName: 'PercentageDiskSpaceUsed',
+      statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'disk',
       alarm: {
         threshold: Threshold.absolute(80), severity: Severity.PAGE, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
         cause: 'The data grows, or a query spills much to disk',
@@ -87,15 +89,24 @@ export default defineSignals({
       },
     },
     wlmQueueLength: {
-      title: 'Waiting queries', category: SignalCategory.SATURATION, metricName: 'WLMQueueLength', statistic: 'Average', unit: SignalUnit.COUNT, chart: 'queues',
-      alarm: { threshold: Threshold.absolute(10), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY, ...waiting },
+      title: 'Waiting queries', category: SignalCategory.SATURATION, metricName: 'WLMQueueLength', statistic: 'Average', unit: SignalUnit.COUNT,
+      chart: 'queues',
+      alarm: {
+        threshold: Threshold.absolute(10), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        ...waiting,
+      },
     },
     wlmQueueWait: {
-      title: 'Wait in the queue', category: SignalCategory.LATENCY, metricName: 'WLMQueueWaitTime', statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'queue-wait', variants: perQueue,
-      alarm: { threshold: Threshold.absolute(30_000), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY, ...waiting },
+      title: 'Wait in the queue', category: SignalCategory.LATENCY, metricName: 'WLMQueueWaitTime',
+      statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'queue-wait', variants: perQueue,
+      alarm: {
+        threshold: Threshold.absolute(30_000), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        ...waiting,
+      },
     },
     queryDuration: {
-      title: 'Query duration', category: SignalCategory.LATENCY, metricName: 'QueryDuration', statistic: 'p95', dashboardStatistics: ['p50', 'p95'], percentiles: true, unit: SignalUnit.MICROSECONDS,
+      title: 'Query duration', category: SignalCategory.LATENCY, metricName: 'QueryDuration',
+      statistic: 'p95', dashboardStatistics: ['p50', 'p95'], percentiles: true, unit: SignalUnit.MICROSECONDS,
       chart: 'query-duration', variants: perDuration,
       alarm: {
         threshold: Threshold.unset('take the objective for the queries that users wait for'),
@@ -105,10 +116,12 @@ export default defineSignals({
       },
     },
     queriesPerSecond: {
-      title: 'Queries completed', category: SignalCategory.TRAFFIC, metricName: 'QueriesCompletedPerSecond', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND, chart: 'queries', variants: perDuration,
+      title: 'Queries completed', category: SignalCategory.TRAFFIC, metricName: 'QueriesCompletedPerSecond',
+      statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND, chart: 'queries', variants: perDuration,
     },
     commitQueue: {
-      title: 'Commit queue', category: SignalCategory.SATURATION, metricName: 'CommitQueueLength', statistic: 'Average', unit: SignalUnit.COUNT, chart: 'queues',
+      title: 'Commit queue', category: SignalCategory.SATURATION, metricName: 'CommitQueueLength', statistic: 'Average', unit: SignalUnit.COUNT,
+      chart: 'queues',
       alarm: {
         threshold: Threshold.absolute(5), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
         cause: 'Many small transactions commit at once',
@@ -116,7 +129,8 @@ export default defineSignals({
       },
     },
     concurrencyScaling: {
-      title: 'Concurrency scaling', category: SignalCategory.COST, metricName: 'ConcurrencyScalingSeconds', statistic: 'Sum', unit: SignalUnit.SECONDS,
+      title: 'Concurrency scaling', category: SignalCategory.COST, metricName: 'ConcurrencyScalingSeconds',
+      statistic: 'Sum', unit: SignalUnit.SECONDS,
     },
   },
 });

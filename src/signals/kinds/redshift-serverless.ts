@@ -55,15 +55,20 @@ export default defineSignals({
     },
     queriesQueued: {
       title: 'Waiting queries', category: SignalCategory.SATURATION, unit: SignalUnit.COUNT, chart: 'waiting', ...ofAllQueries('QueriesQueued'),
-      alarm: { threshold: Threshold.absolute(10), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY, ...capacity },
+      alarm: {
+        threshold: Threshold.absolute(10), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        ...capacity,
+      },
     },
     queriesRunning: { title: 'Running queries', category: SignalCategory.TRAFFIC, unit: SignalUnit.COUNT, ...ofAllQueries('QueriesRunning') },
     queryDuration: {
-      title: 'Query duration', category: SignalCategory.LATENCY, metricName: 'QueryDuration', statistic: 'p95', dashboardStatistics: ['p50', 'p95'], percentiles: true, unit: SignalUnit.MICROSECONDS,
+      title: 'Query duration', category: SignalCategory.LATENCY, metricName: 'QueryDuration',
+      statistic: 'p95', dashboardStatistics: ['p50', 'p95'], percentiles: true, unit: SignalUnit.MICROSECONDS,
       variants: perDuration,
     },
     computeCapacity: {
-      title: 'Capacity', category: SignalCategory.SATURATION, metricName: 'ComputeCapacity', statistic: 'Maximum', unit: SignalUnit.NONE, chart: 'capacity',
+      title: 'Capacity', category: SignalCategory.SATURATION, metricName: 'ComputeCapacity', statistic: 'Maximum', unit: SignalUnit.NONE,
+      chart: 'capacity',
       alarm: {
         threshold: Threshold.fractionOf('MaxCapacity', 1), comparison: Comparison.AT_OR_ABOVE,
         severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, origin: ThresholdOrigin.LIBRARY, ...capacity,

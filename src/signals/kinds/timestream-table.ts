@@ -1,6 +1,5 @@
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
-import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
 import { text } from '../private/text';
 import { SignalCategory } from '../signal-category';
@@ -10,7 +9,7 @@ import { SignalUnit } from '../signal-unit';
 import { Threshold } from '../threshold';
 
 /** Errors and what queries scan are published for the account, by operation only. */
-const perOperation = (...operations: string[]) => (_: ObservedResource): SignalVariant[] => operations.map(id => ({ id, dimensions: { Operation: id } }));
+const perOperation = (...operations: string[]) => (): SignalVariant[] => operations.map(id => ({ id, dimensions: { Operation: id } }));
 const ofTheAccount = { scope: SignalScope.ACCOUNT, chart: 'account' };
 
 export default defineSignals({
@@ -32,9 +31,11 @@ export default defineSignals({
   }),
   signals: {
     latency: {
-      title: 'Latency of writes', category: SignalCategory.LATENCY, metricName: 'SuccessfulRequestLatency', statistic: 'p95', dashboardStatistics: ['p50', 'p95'], percentiles: true, unit: SignalUnit.MILLISECONDS,
+      title: 'Latency of writes', category: SignalCategory.LATENCY, metricName: 'SuccessfulRequestLatency',
+      statistic: 'p95', dashboardStatistics: ['p50', 'p95'], percentiles: true, unit: SignalUnit.MILLISECONDS,
       alarm: {
-        threshold: Threshold.unset('take the objective of the clients that write'), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: Threshold.unset('take the objective of the clients that write'), severity: Severity.TICKET, evaluationPeriods: 5,
+        origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         cause: 'Clients write large batches, or records of many series at once',
         firstStep: 'Look at the size of the batches, and give records of a request their common attributes once',
       },
@@ -44,7 +45,8 @@ export default defineSignals({
       title: 'System errors of the account', category: SignalCategory.ERRORS, metricName: 'SystemErrors', statistic: 'Sum', unit: SignalUnit.COUNT,
       ...ofTheAccount, variants: perOperation('WriteRecords', 'Query'),
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 5, datapointsToAlarm: 3,
+        origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         rationale: 'The metric counts all tables of the account, so switch it on in one service.',
         cause: 'Timestream itself answers with errors',
         firstStep: 'Check AWS Health, see that the clients retry, and open a support case if it lasts',
@@ -62,7 +64,8 @@ export default defineSignals({
       },
     },
     dataScanned: {
-      title: 'Data scanned by queries of the account', category: SignalCategory.COST, metricName: 'DataScannedBytes', statistic: 'Sum', unit: SignalUnit.BYTES,
+      title: 'Data scanned by queries of the account', category: SignalCategory.COST, metricName: 'DataScannedBytes',
+      statistic: 'Sum', unit: SignalUnit.BYTES,
       scope: SignalScope.ACCOUNT, variants: perOperation('Query'),
     },
   },

@@ -4,7 +4,7 @@ export default (stack: Stack) => {
   const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, maxAzs: 2 });
   const vpcSubnets = { subnetType: ec2.SubnetType.PUBLIC };
   const database = new rds.DatabaseInstance(stack, 'Database', {
-    engine: rds.DatabaseInstanceEngine.mysql({ version: rds.MysqlEngineVersion.VER_8_0 }), vpc, vpcSubnets,
+    engine: rds.DatabaseInstanceEngine.mysql({ version: rds.MysqlEngineVersion.VER_8_0_43 }), vpc, vpcSubnets,
   });
   return new rds.DatabaseProxy(stack, 'Subject', { proxyTarget: rds.ProxyTarget.fromInstance(database), secrets: [database.secret!], vpc, vpcSubnets });
 };
