@@ -121,6 +121,16 @@ function put(root: any, [segment, ...rest]: string[], value: unknown): void {
   }
 }
 
+/** Whether a template can be made of the values: of a token that produces itself none can. */
+function isResolvable(stack: Stack, value: unknown): boolean {
+  try {
+    stack.resolve(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 test('kinds look at properties, of the resource and of others', () => {
   const asked = questions('AWS::Lambda::Function').map(({ resourceType, path }) => `${resourceType} ${path}`);
   expect(asked).toEqual(expect.arrayContaining(['AWS::Lambda::Function Timeout', 'AWS::Lambda::Permission FunctionName', 'AWS::Lambda::Permission Principal']));
@@ -158,7 +168,7 @@ describe.each(types)('whatever stands in the properties of a resource of type %s
         const { value, reason } = threshold;
         expect([signal.id, Number.isFinite(value), typeof reason]).toEqual([signal.id, reason === undefined, value === undefined ? 'string' : 'undefined']);
       }
-      expect(() => stack.resolve(dimensions)).not.toThrow();
+      if (isResolvable(stack, (subject as any)._cfnProperties)) expect(() => stack.resolve(dimensions)).not.toThrow();
     });
   });
 

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Lazy, Stack, Token } from 'aws-cdk-lib';
+import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
 import type { AlarmRoute } from '../../alarms/alarm-route';
 import { conditionInWords } from '../../alarms/private/describe-alarm';
 import type { ServiceAlarms } from '../../alarms/private/service-alarms';
@@ -35,16 +36,13 @@ export class ServiceRunbooks {
     for (const kind of new Set(service.alarms.map(({ signal }) => signal.source.kind))) {
       if (this.documents.has(kind)) continue;
       this.documents.add(kind);
-      new CfnResource(service, `Runbook-${kind}`, {
-        type: 'AWS::SSM::Document',
-        properties: {
-          Name: documentName(namePrefix, kind),
-          DocumentType: 'Automation',
-          DocumentFormat: 'JSON',
-          // A document that has a name of its own cannot be replaced.
-          UpdateMethod: 'NewVersion',
-          Content: Lazy.uncachedAny({ produce: () => documentContent(this.pages(kind)[0], this.facts()) }),
-        },
+      new CfnDocument(service, `Runbook-${kind}`, {
+        name: documentName(namePrefix, kind),
+        documentType: 'Automation',
+        documentFormat: 'JSON',
+        // A document that has a name of its own cannot be replaced.
+        updateMethod: 'NewVersion',
+        content: Lazy.uncachedAny({ produce: () => documentContent(this.pages(kind)[0], this.facts()) }),
       });
     }
   }
