@@ -7,6 +7,7 @@ import { DerivedThreshold } from '../private/derived-threshold';
 import { collectsGroupMetrics } from '../private/group-metrics';
 import { numeric } from '../private/numeric';
 import { canGrow, knownMaximum, type ScalingRange } from '../private/scaling-range';
+import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
@@ -46,8 +47,7 @@ function ofCredits(group: ObservedResource, dimensions: Dimensions): SignalVaria
 const creditFloor = new DerivedThreshold('20% of the CPU credits that an instance of its type can have', group => {
   const maximum = maximumCredits(settingsOf(group) ?? { type: '', creditMode: undefined });
   if (maximum !== undefined) return { value: Number((0.2 * maximum).toPrecision(12)) };
-  if (group.imported) return { reason: 'the import does not tell its launch template: declare the threshold yourself, as ImportedResource.declare takes properties only' };
-  return { reason: 'the type of its instances is not known: give the signal a threshold of its own' };
+  return unknownProperty(group, 'LaunchTemplate', group.imported ? 'absent' : 'token');
 });
 
 const traffic = (title: string, metricName: string): SignalDefinition =>
