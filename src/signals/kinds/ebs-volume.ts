@@ -58,7 +58,8 @@ const latency = (title: string, metricName: string): SignalDefinition => ({
 const exceeded = (title: string, metricName: string): SignalDefinition => ({
   title, category: SignalCategory.SATURATION, metricName, statistic: 'Maximum', unit: SignalUnit.NONE, chart: 'limits', ...ATTACHED,
   alarm: {
-    threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 10, datapointsToAlarm: 8, origin: ThresholdOrigin.LIBRARY,
+    threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 10, datapointsToAlarm: 8,
+    origin: ThresholdOrigin.LIBRARY,
     cause: 'The volume is asked for more than it is provisioned for',
     firstStep: 'Raise IOPS or throughput of the volume, or change its type; it takes no downtime',
   },
@@ -81,7 +82,8 @@ export default defineSignals({
     stalledIo: {
       title: 'Stalled I/O', category: SignalCategory.AVAILABILITY, metricName: 'VolumeStalledIOCheck', statistic: 'Maximum', unit: SignalUnit.NONE, ...ATTACHED,
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.PAGE, evaluationPeriods: 10, missingData: MissingData.MISSING,
+        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.PAGE, evaluationPeriods: 10,
+        missingData: MissingData.MISSING,
         origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'A fault of the hardware or software below the volume, which does not finish its I/O',
         firstStep: 'Look at AWS Health, then fail over, or replace the volume from a snapshot',
@@ -105,7 +107,8 @@ export default defineSignals({
     queueLength: {
       title: 'Queue length', category: SignalCategory.SATURATION, metricName: 'VolumeQueueLength', statistic: 'Average', unit: SignalUnit.COUNT, chart: 'queue',
       alarm: {
-        threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, missingData: MissingData.IGNORE,
+        threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        missingData: MissingData.IGNORE,
         origin: ThresholdOrigin.LIBRARY,
         cause: 'The limit of IOPS or throughput is reached, or far more I/O arrives than usual',
         firstStep: 'Compare with operations and provisioned IOPS, then raise the limit or find what causes the I/O',
@@ -116,7 +119,8 @@ export default defineSignals({
       appliesWhen: 'the volume is of type gp2, st1 or sc1',
       variants: (volume, dimensions) => BURSTING.includes(typeOf(volume) as string) ? [{ dimensions }] : [],
       alarm: {
-        threshold: Threshold.absolute(20), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(20), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'The volume lives on burst credits that it uses faster than it earns',
         firstStep: 'Change the volume to gp3 or enlarge it; it takes no downtime',
       },

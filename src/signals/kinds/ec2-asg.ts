@@ -82,7 +82,8 @@ export default defineSignals({
     cpuUtilization: {
       title: 'CPU in use', category: SignalCategory.SATURATION, ...EC2, metricName: 'CPUUtilization', statistic: 'Average', dashboardStatistics: ['Average', 'Maximum'], unit: SignalUnit.PERCENT, chart: 'cpu',
       alarm: {
-        threshold: Threshold.absolute(80), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(80), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'Growing traffic, or a process that runs away',
         firstStep: 'Read the scaling activities and compare with MaxSize, then look for the busiest process',
       },
@@ -90,7 +91,8 @@ export default defineSignals({
     statusCheckFailed: {
       title: 'Status checks failed', category: SignalCategory.AVAILABILITY, ...EC2, metricName: 'StatusCheckFailed', statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'status-checks',
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, missingData: MissingData.MISSING,
+        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2,
+        missingData: MissingData.MISSING,
         origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'A ticket: the group replaces a failed instance by itself, and inServiceCapacity pages when too few are left.',
         cause: 'An instance or its host is impaired',
@@ -100,7 +102,8 @@ export default defineSignals({
     statusCheckAttachedEbs: {
       title: 'Attached EBS status checks failed', category: SignalCategory.AVAILABILITY, ...EC2, metricName: 'StatusCheckFailed_AttachedEBS', statistic: 'Maximum', unit: SignalUnit.COUNT, chart: 'status-checks',
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 10, missingData: MissingData.MISSING,
+        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 10,
+        missingData: MissingData.MISSING,
         origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'A volume of an instance cannot be reached, or does not finish its I/O',
         firstStep: 'Look at AWS Health, then terminate the instance so that the group replaces it, or attach the volume anew',
@@ -112,7 +115,8 @@ export default defineSignals({
       title: 'CPU credits left', category: SignalCategory.SATURATION, ...EC2, metricName: 'CPUCreditBalance', statistic: 'Minimum', unit: SignalUnit.COUNT, chart: 'credits',
       appliesWhen: 'the launch template of the group has a burstable type, not in unlimited mode', variants: ofCredits,
       alarm: {
-        threshold: creditFloor, comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: creditFloor, comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         rationale: 'Off where instances come and go: a new one may begin without credits.',
         cause: 'Instances use more CPU than they earn credits for, and soon slow down to their baseline',
         firstStep: 'Switch to unlimited mode, or to a type that does not burst',
@@ -121,7 +125,8 @@ export default defineSignals({
     ebsIoBalance: {
       title: 'EBS I/O credits left', category: SignalCategory.SATURATION, ...EC2, metricName: 'EBSIOBalance%', statistic: 'Minimum', unit: SignalUnit.PERCENT, chart: 'ebs-balance',
       alarm: {
-        threshold: Threshold.absolute(10), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(10), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'Instances do more I/O to their volumes than their size has for good',
         firstStep: 'Take a larger instance size, or lower the I/O',
       },
@@ -136,7 +141,8 @@ export default defineSignals({
       appliesWhen: 'the group can grow: its MaxSize is not its MinSize', variants: whereItGrows,
       expression: 'desired/maxSize', inputs: { desired: average(DESIRED), maxSize: average('GroupMaxSize') },
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 15,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'The group has reached its maximum size and cannot follow the load any further',
         firstStep: 'Find what drives the load, then raise MaxSize, and the quota of instances with it',
       },

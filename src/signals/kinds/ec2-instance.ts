@@ -25,7 +25,8 @@ const check = (title: string, metricName: string): SignalDefinition =>
 const balance = (title: string, metricName: string, cause: string): SignalDefinition => ({
   title, category: SignalCategory.SATURATION, metricName, statistic: 'Minimum', unit: SignalUnit.PERCENT, chart: 'ebs-balance',
   alarm: {
-    threshold: Threshold.absolute(10), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+    threshold: Threshold.absolute(10), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+    origin: ThresholdOrigin.LIBRARY,
     rationale: 'Missing data does not breach: only sizes that burst publish it.',
     cause,
     firstStep: 'See which volume is busy, then take a larger instance, or spread the work',
@@ -51,7 +52,8 @@ export default defineSignals({
     cpuUtilization: {
       title: 'CPU in use', category: SignalCategory.SATURATION, metricName: 'CPUUtilization', statistic: 'Average', dashboardStatistics: ['Average', 'Maximum'], unit: SignalUnit.PERCENT,
       alarm: {
-        threshold: Threshold.absolute(80), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(80), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'Growing traffic, or a process that runs away',
         firstStep: 'Look for the busiest process with Session Manager, then mend it or take a larger instance',
       },
@@ -59,7 +61,8 @@ export default defineSignals({
     statusCheckFailed: {
       ...check('Status check failed', 'StatusCheckFailed'),
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.PAGE, periodSeconds: 300, evaluationPeriods: 2, missingData: MissingData.MISSING,
+        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.PAGE, periodSeconds: 300, evaluationPeriods: 2,
+        missingData: MissingData.MISSING,
         origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'The instance does not answer: its host, its network, its operating system or a volume is at fault',
         firstStep: 'See which of the checks failed, then read the system log and the screenshot of the instance, and reboot it',
@@ -68,7 +71,8 @@ export default defineSignals({
     statusCheckSystem: {
       ...check('System status check failed', 'StatusCheckFailed_System'),
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 2, missingData: MissingData.MISSING,
+        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 2,
+        missingData: MissingData.MISSING,
         origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         rationale: 'statusCheckFailed tells of it as well, and EC2 recovers most types by itself. Switch it on to attach a recovery of your own.',
         cause: 'The host of the instance lost power, network or hardware',
@@ -79,7 +83,8 @@ export default defineSignals({
     statusCheckAttachedEbs: {
       ...check('Attached EBS status check failed', 'StatusCheckFailed_AttachedEBS'),
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 10, missingData: MissingData.MISSING,
+        threshold: Threshold.absolute(1), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 10,
+        missingData: MissingData.MISSING,
         origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'A volume of the instance cannot be reached, or does not finish its I/O',
         firstStep: 'Look at AWS Health, find the volume by VolumeStalledIOCheck, then detach and attach it or replace the instance',
@@ -91,7 +96,8 @@ export default defineSignals({
       title: 'CPU credits left', category: SignalCategory.SATURATION, metricName: 'CPUCreditBalance', statistic: 'Minimum', unit: SignalUnit.COUNT, chart: 'credits',
       appliesWhen: 'the instance is burstable and not in unlimited mode', variants: only(mayRunDry),
       alarm: {
-        threshold: creditFloor, comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: creditFloor, comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'The instance uses more CPU than it earns credits for, and soon slows down to its baseline',
         firstStep: 'Look for the busiest process, then switch to unlimited mode or to a type that does not burst',
       },

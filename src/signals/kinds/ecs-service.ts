@@ -77,7 +77,9 @@ const noTasks = new DerivedThreshold('0, for a service that is never meant to ha
 
 const used = (title: string, metricName: string, cause: string, firstStep: string): SignalDefinition => ({
   title, category: SignalCategory.SATURATION, metricName, statistic: 'Average', unit: SignalUnit.PERCENT, ...enhanced, chart: 'task-use',
-  alarm: { threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED, cause, firstStep },
+  alarm: {
+    threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED, cause, firstStep,
+  },
 });
 
 export default defineSignals({
@@ -97,7 +99,8 @@ export default defineSignals({
     cpuUtilization: {
       title: 'CPU in use', category: SignalCategory.SATURATION, metricName: 'CPUUtilization', statistic: 'Average', dashboardStatistics: ['Average', 'Maximum'], unit: SignalUnit.PERCENT, chart: 'use',
       alarm: {
-        threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, missingData: MissingData.BREACHING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5,
+        missingData: MissingData.BREACHING, origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'Growing traffic, a loop that does not end, or tasks with too little CPU',
         firstStep: 'Compare desired and running tasks and read the scaling activities; scale out, then profile the tasks',
       },
@@ -114,7 +117,8 @@ export default defineSignals({
     runningTaskCount: {
       title: 'Running tasks', category: SignalCategory.AVAILABILITY, metricName: 'RunningTaskCount', statistic: 'Average', unit: SignalUnit.COUNT, ...observed, chart: 'tasks',
       alarm: {
-        threshold: noTasks, comparison: Comparison.AT_OR_BELOW, severity: Severity.PAGE, evaluationPeriods: 5, missingData: MissingData.BREACHING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: noTasks, comparison: Comparison.AT_OR_BELOW, severity: Severity.PAGE, evaluationPeriods: 5,
+        missingData: MissingData.BREACHING, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'Missing data breaches, other than AWS recommends: a service without tasks may publish nothing. None for services that may scale to zero.',
         cause: 'Tasks that fail to start, or fail their health checks',
         firstStep: 'Read the events of the service and the reasons why its tasks stopped',
@@ -131,7 +135,8 @@ export default defineSignals({
       appliesWhen: 'the service attaches EBS volumes to its tasks',
       variants: (service, dimensions) => service.property('VolumeConfigurations') === undefined ? [] : [{ dimensions }],
       alarm: {
-        threshold: Threshold.absolute(90), severity: Severity.TICKET, evaluationPeriods: 5, missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(90), severity: Severity.TICKET, evaluationPeriods: 5,
+        missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'The volumes that are attached to the tasks fill up',
         firstStep: 'Remove what is not needed, and give new tasks larger volumes',
       },
@@ -172,7 +177,8 @@ export default defineSignals({
     restartCount: {
       title: 'Container restarts', category: SignalCategory.ERRORS, metricName: 'RestartCount', statistic: 'Sum', unit: SignalUnit.COUNT, ...observed, chart: 'restarts',
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(0), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'A container exits, and its restart policy starts it again',
         firstStep: 'Read the log before the exit and the exit code, and compare the time with the latest deployment',
       },
@@ -204,7 +210,8 @@ export default defineSignals({
       appliesWhen: 'the service scales up to a known number of tasks', variants: ofMaximum,
       expression: '100*desired/{maximum}', inputs: { desired: DESIRED },
       alarm: {
-        threshold: Threshold.absolute(100), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(100), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 15,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'Auto scaling has reached the maximum capacity of the service and cannot follow the load any further',
         firstStep: 'Read aws application-autoscaling describe-scaling-activities and what drives the load, then raise maxCapacity, and the quota with it',
       },

@@ -36,18 +36,25 @@ const FAILING_API = {
   firstStep: 'See whether the admission webhooks answer, then read the audit log and AWS Health',
 };
 
-const perNode = (title: string, metricName: string, statistic: string, limit: number, reasons: typeof CPU_SHORT, periods: number, datapoints?: number): SignalDefinition => ({
+interface NodeLimit {
+  readonly statistic: string;
+  readonly limit: number;
+  readonly datapointsToAlarm: number;
+  readonly rationale?: string;
+}
+
+const perNode = (title: string, metricName: string, { statistic, limit, ...alarm }: NodeLimit, reasons: typeof CPU_SHORT): SignalDefinition => ({
   title, category: SignalCategory.SATURATION, metricName, statistic, unit: SignalUnit.PERCENT, source: INSIGHTS_METRICS, ...insights, chart: 'nodes',
   alarm: {
-    threshold: Threshold.absolute(limit), severity: Severity.TICKET, evaluationPeriods: periods, ...datapoints !== undefined && { datapointsToAlarm: datapoints },
-    origin: ThresholdOrigin.AWS_RECOMMENDED, ...reasons,
+    threshold: Threshold.absolute(limit), severity: Severity.TICKET, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_RECOMMENDED, ...alarm, ...reasons,
   },
 });
 
 const overLimit = (title: string, metricName: string, datapoints: number, cause: string, firstStep: string): SignalDefinition => ({
   title, category: SignalCategory.SATURATION, metricName, statistic: 'Maximum', unit: SignalUnit.PERCENT, source: INSIGHTS_METRICS, ...insights, chart: 'pods',
   alarm: {
-    threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: datapoints, origin: ThresholdOrigin.AWS_RECOMMENDED,
+    threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: datapoints,
+    origin: ThresholdOrigin.AWS_RECOMMENDED,
     rationale: 'Of the busiest pod of the cluster. Missing data does not breach: pods without limits publish none.',
     cause, firstStep,
   },
@@ -68,11 +75,11 @@ export default defineSignals({
   ],
   dimensions: cluster => ({ ClusterName: cluster.ref('clusterName') }),
   signals: {
-    nodeCpuUtilization: perNode('CPU of nodes in use', 'node_cpu_utilization', 'Maximum', 80, CPU_SHORT, 3),
-    nodeMemoryUtilization: (definition => ({
-      ...definition,
-      alarm: { ...definition.alarm!, rationale: 'Missing data does not breach: failedNodes tells of nodes that are gone, and a cluster may have none.' },
-    }))(perNode('Memory of nodes in use', 'node_memory_utilization', 'Maximum', 80, MEMORY_SHORT, 3, 2)),
+    nodeCpuUtilization: perNode('CPU of nodes in use', 'node_cpu_utilization', { statistic: 'Maximum', limit: 80, datapointsToAlarm: 3 }, CPU_SHORT),
+    nodeMemoryUtilization: perNode('Memory of nodes in use', 'node_memory_utilization', {
+      statistic: 'Maximum', limit: 80, datapointsToAlarm: 2,
+      rationale: 'Missing data does not breach: failedNodes tells of nodes that are gone, and a cluster may have none.',
+    }, MEMORY_SHORT),
     nodeFilesystemUtilization: {
       title: 'File systems of nodes in use', category: SignalCategory.SATURATION, metricName: 'node_filesystem_utilization', statistic: 'Maximum', unit: SignalUnit.PERCENT,
       source: INSIGHTS_METRICS, ...insights, chart: 'nodes',
@@ -83,8 +90,8 @@ export default defineSignals({
         firstStep: 'Look for DiskPressure, remove unused images, then enlarge the volumes of the nodes',
       },
     },
-    nodeCpuReserved: perNode('CPU of nodes reserved', 'node_cpu_reserved_capacity', 'Average', 80, CPU_SHORT, 3),
-    nodeMemoryReserved: perNode('Memory of nodes reserved', 'node_memory_reserved_capacity', 'Average', 85, MEMORY_SHORT, 3, 2),
+    nodeCpuReserved: perNode('CPU of nodes reserved', 'node_cpu_reserved_capacity', { statistic: 'Average', limit: 80, datapointsToAlarm: 3 }, CPU_SHORT),
+    nodeMemoryReserved: perNode('Memory of nodes reserved', 'node_memory_reserved_capacity', { statistic: 'Average', limit: 85, datapointsToAlarm: 2 }, MEMORY_SHORT),
     failedNodes: {
       title: 'Failed nodes', category: SignalCategory.ERRORS, metricName: 'cluster_failed_node_count', statistic: 'Maximum', unit: SignalUnit.COUNT,
       source: INSIGHTS_METRICS, ...insights, chart: 'failed-nodes',
@@ -101,7 +108,8 @@ export default defineSignals({
     podRestarts: {
       title: 'Container restarts', category: SignalCategory.ERRORS, metricName: 'pod_number_of_container_restarts', statistic: 'Sum', unit: SignalUnit.COUNT, ...insights, chart: 'restarts',
       alarm: {
-        threshold: Threshold.absolute(5), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(5), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2,
+        origin: ThresholdOrigin.LIBRARY,
         cause: 'A container crashes again and again, fails its liveness probe, or is killed for its memory',
         firstStep: 'Run kubectl get pods -A for the pod, then kubectl logs --previous and kubectl describe pod',
       },
@@ -110,7 +118,8 @@ export default defineSignals({
       title: 'Pending pods', category: SignalCategory.SATURATION, unit: SignalUnit.COUNT, ...insights, chart: 'pending',
       expression: '60*pending/PERIOD(pending)', inputs: { pending: { metricName: 'pod_status_pending', statistic: 'Sum' } },
       alarm: {
-        threshold: Threshold.absolute(3), severity: Severity.TICKET, evaluationPeriods: 10, datapointsToAlarm: 8, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(3), severity: Severity.TICKET, evaluationPeriods: 10, datapointsToAlarm: 8,
+        origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'There is not enough capacity, a quota is used up, or a volume is not bound',
         firstStep: 'Look for FailedScheduling in kubectl get events, then read the log of the autoscaler',
       },
@@ -118,19 +127,24 @@ export default defineSignals({
     apiServer5xx: {
       title: 'API server errors seen by the agent', category: SignalCategory.ERRORS, metricName: 'apiserver_request_total_5xx', statistic: 'Sum', unit: SignalUnit.COUNT, ...insights, chart: 'api-errors',
       alarm: {
-        threshold: Threshold.absolute(10), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        threshold: Threshold.absolute(10), severity: Severity.TICKET, evaluationPeriods: 5,
+        origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
         rationale: 'controlPlane5xx says the same without an agent.',
         ...FAILING_API,
       },
     },
     apiServerLatency: {
       title: 'API server latency', category: SignalCategory.LATENCY, metricName: 'apiserver_request_duration_seconds', statistic: 'Average', unit: SignalUnit.SECONDS, ...insights, chart: 'api-latency',
-      alarm: { threshold: Threshold.absolute(0.25), severity: Severity.TICKET, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.AWS_RECOMMENDED, ...SLOW_API },
+      alarm: {
+        threshold: Threshold.absolute(0.25), severity: Severity.TICKET, evaluationPeriods: 3, datapointsToAlarm: 2,
+        origin: ThresholdOrigin.AWS_RECOMMENDED, ...SLOW_API,
+      },
     },
     etcdLatency: {
       title: 'etcd latency', category: SignalCategory.LATENCY, metricName: 'etcd_request_duration_seconds', statistic: 'Average', unit: SignalUnit.SECONDS, ...insights, chart: 'api-latency',
       alarm: {
-        threshold: Threshold.absolute(0.1), severity: Severity.TICKET, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(0.1), severity: Severity.TICKET, evaluationPeriods: 3, datapointsToAlarm: 2,
+        origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'The cluster has very many objects, or very large ones',
         firstStep: 'Look at apiserver_storage_size_bytes, then remove what is not needed, such as old events, secrets and jobs',
       },

@@ -26,7 +26,8 @@ export default defineSignals({
     portAllocationErrors: {
       title: 'Ports that could not be allocated', category: SignalCategory.SATURATION, metricName: 'ErrorPortAllocation', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'ports',
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 15, missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(0), severity: Severity.PAGE, evaluationPeriods: 15,
+        missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
         cause: 'Too many connections at the same time to one destination',
         firstStep: 'Find the destination in the flow logs, then reuse connections, add secondary addresses or gateways, or use a VPC endpoint',
       },
@@ -35,7 +36,8 @@ export default defineSignals({
       title: 'Packets dropped', category: SignalCategory.ERRORS, metricName: 'PacketsDropCount', statistic: 'Sum', unit: SignalUnit.COUNT,
       alarm: {
         threshold: Threshold.unset('take 0.01% of your packets, which packetDropRate does for any traffic'),
-        severity: Severity.TICKET, evaluationPeriods: 5, missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        severity: Severity.TICKET, evaluationPeriods: 5, missingData: MissingData.MISSING,
+        origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
         rationale: 'AWS asks for 0.01% of all packets: packetDropRate is that share.',
         ...LOSS,
       },
@@ -52,7 +54,8 @@ export default defineSignals({
     idleTimeouts: {
       title: 'Connections timed out', category: SignalCategory.ERRORS, metricName: 'IdleTimeoutCount', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'timeouts',
       alarm: {
-        threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, missingData: MissingData.IGNORE,
+        threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        missingData: MissingData.IGNORE,
         origin: ThresholdOrigin.LIBRARY,
         cause: 'Connections that carry nothing for 350 seconds are closed, and their clients find out late',
         firstStep: 'Switch on TCP keepalive in the clients, with less than 350 seconds between probes',
@@ -63,7 +66,8 @@ export default defineSignals({
       expression: 'IF(attempts>0,100*established/attempts,100)',
       inputs: { attempts: { metricName: 'ConnectionAttemptCount', statistic: 'Sum' }, established: { metricName: 'ConnectionEstablishedCount', statistic: 'Sum' } },
       alarm: {
-        threshold: Threshold.absolute(95), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: Threshold.absolute(95), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 5,
+        origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         cause: 'A destination refuses connections, or cannot be reached',
         firstStep: 'Find the rejected destinations in the flow logs of the gateway',
       },

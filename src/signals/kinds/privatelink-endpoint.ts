@@ -48,7 +48,8 @@ export default defineSignals({
     packetsDropped: {
       title: 'Packets dropped', category: SignalCategory.ERRORS, metricName: 'PacketsDropped', statistic: 'Sum', unit: SignalUnit.COUNT, ...whereMeasured,
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5,
+        missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'AWS gives no number; five minutes in a row with dropped packets are more than a stray one.',
         cause: 'The endpoint or the service behind it is unhealthy, or packets have more than 8,500 bytes',
         firstStep: 'Ask the provider for the health of its targets, and compare the MTU of the clients',
@@ -57,7 +58,8 @@ export default defineSignals({
     rstReceived: {
       title: 'Resets received', category: SignalCategory.ERRORS, metricName: 'RstPacketsReceived', statistic: 'Sum', unit: SignalUnit.COUNT, ...whereMeasured,
       alarm: {
-        threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, missingData: MissingData.IGNORE,
+        threshold: Threshold.anomalyBand(3), comparison: Comparison.ABOVE_BAND, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3,
+        missingData: MissingData.IGNORE,
         origin: ThresholdOrigin.LIBRARY,
         cause: 'The service resets connections more often than it used to',
         firstStep: 'Ask the provider for the health of its targets, and compare idle timeouts of both sides',

@@ -18,7 +18,8 @@ export default defineSignals({
     rstSent: {
       title: 'Resets sent', category: SignalCategory.ERRORS, metricName: 'RstPacketsSent', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'resets',
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5,
+        missingData: MissingData.MISSING, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'AWS gives no number; five minutes in a row with resets are more than a stray one.',
         cause: 'Targets behind the load balancer of the service are unhealthy',
         firstStep: 'Look at the health of the targets of the load balancer, and compare the time with the latest deployment',

@@ -9,7 +9,10 @@ const traffic = (title: string, metricName: string): SignalDefinition =>
   ({ title, category: SignalCategory.TRAFFIC, metricName, statistic: 'Sum', unit: SignalUnit.BYTES });
 const drops = (title: string, metricName: string, cause: string, firstStep: string): SignalDefinition => ({
   title, category: SignalCategory.ERRORS, metricName, statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'drops',
-  alarm: { threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY, cause, firstStep },
+  alarm: {
+    threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: 3,
+    origin: ThresholdOrigin.LIBRARY, cause, firstStep,
+  },
 });
 
 export default defineSignals({

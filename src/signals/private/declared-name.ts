@@ -5,6 +5,10 @@ import type { ObservedResource } from '../observed-resource';
 export function declaredName(resource: ObservedResource, path: string): string | undefined {
   const value = resource.property(path);
   if (typeof value === 'string') return value === '' ? undefined : value;
-  // What a lazy value would give is not known before synthesis, and may be nothing.
-  return Tokenization.isResolvable(value) && !('producer' in value) ? Token.asString(value) : undefined;
+  return Tokenization.isResolvable(value) && !isLazy(value) ? Token.asString(value) : undefined;
+}
+
+/** What a lazy value gives is not known before synthesis, and may be nothing. */
+function isLazy(token: object): boolean {
+  return 'producer' in token || 'inner' in token;
 }
