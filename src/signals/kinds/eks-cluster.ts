@@ -46,7 +46,8 @@ interface NodeLimit {
 const perNode = (title: string, metricName: string, { statistic, limit, ...alarm }: NodeLimit, reasons: typeof CPU_SHORT): SignalDefinition => ({
   title, category: SignalCategory.SATURATION, metricName, statistic, unit: SignalUnit.PERCENT, source: INSIGHTS_METRICS, ...insights, chart: 'nodes',
   alarm: {
-    threshold: Threshold.absolute(limit), severity: Severity.TICKET, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_RECOMMENDED, ...alarm, ...reasons,
+    threshold: Threshold.absolute(limit), severity: Severity.TICKET, evaluationPeriods: 3,
+    origin: ThresholdOrigin.AWS_RECOMMENDED, ...alarm, ...reasons,
   },
 });
 
