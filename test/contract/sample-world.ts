@@ -2,6 +2,7 @@ import type { PropertyType, Property, SpecDatabase } from '@aws-cdk/service-spec
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { SignalCatalog, type ISignalSource, type ObservedResource, type SignalSpec, type SignalVariant, type ThresholdValue } from '../../src';
 import { StackResources } from '../../src/signals/private/stack-resources';
+import { KIND_NOTES } from './fixtures/kind-notes';
 
 /** How much of a resource is configured. */
 export type Configuration = 'bare' | 'required' | 'full';
@@ -19,6 +20,8 @@ export interface SampleWorldProps {
   readonly pick?: number;
   readonly referrers?: readonly Referrer[];
   readonly subjectId?: string;
+  /** Instead of those made up from the schema, by name. */
+  readonly properties?: { readonly [name: string]: unknown };
 }
 
 /**
@@ -33,10 +36,11 @@ export class SampleWorld {
   private readonly spec: SpecDatabase;
   private readonly pick: number;
 
-  constructor({ spec, type, configuration, pick = 0, referrers = [], subjectId = 'Subject' }: SampleWorldProps) {
+  constructor({ spec, type, configuration, pick = 0, referrers = [], subjectId = 'Subject', properties = {} }: SampleWorldProps) {
     this.spec = spec;
     this.pick = pick;
     this.subject = this.resource(subjectId, type, configuration);
+    Object.assign(propertiesOf(this.subject), properties);
     for (const [index, { resourceType, path }] of referrers.entries()) {
       const referrer = this.resource(`Referrer${index}`, resourceType, 'full');
       set(propertiesOf(referrer), path.replace('.*.', '.0.'), this.identity(this.subject));
@@ -122,8 +126,11 @@ function makeWorlds(spec: SpecDatabase, source: ISignalSource, subjectId?: strin
   return typesOf(source).flatMap(type => {
     const asked = CONFIGURATIONS.flatMap(configuration => referrersAskedFor(source, new SampleWorld({ spec, type, configuration })));
     const referrers = [...new Map(asked.map(referrer => [`${referrer.resourceType}#${referrer.path}`, referrer])).values()];
-    return CONFIGURATIONS.flatMap(configuration => [[], referrers].flatMap(referring => PICKS.map(pick =>
+    const madeUp = CONFIGURATIONS.flatMap(configuration => [[], referrers].flatMap(referring => PICKS.map(pick =>
       new SampleWorld({ spec, type, configuration, pick, referrers: referring, subjectId }))));
+    const written = (KIND_NOTES.get(source.kind)?.samples ?? []).map(properties =>
+      new SampleWorld({ spec, type, configuration: 'required', referrers, subjectId, properties }));
+    return [...madeUp, ...written];
   }).filter(({ observed }) => source.claims(observed));
 }
 
