@@ -23,7 +23,7 @@ function retries(canary: ObservedResource): boolean {
 }
 
 function comparesScreens(canary: ObservedResource): boolean {
-  return canary.property('VisualReference') !== undefined || canary.property('VisualReferences') !== undefined;
+  return canary.property('VisualReferences') !== undefined;
 }
 
 const only = (applies: (canary: ObservedResource) => boolean) =>
@@ -96,7 +96,7 @@ export default defineSignals({
     failedRequests: responses('Requests without a response', 'Failed requests'),
     visualSuccess: {
       title: 'Screens as expected', category: SignalCategory.ERRORS, metricName: 'VisualMonitoringSuccessPercent', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'screens',
-      appliesWhen: 'the canary compares screenshots', variants: only(comparesScreens),
+      appliesWhen: 'the canary compares screenshots with VisualReferences', variants: only(comparesScreens),
       alarm: {
         threshold: Threshold.absolute(100), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 3_600, evaluationPeriods: 2, origin: ThresholdOrigin.LIBRARY,
         rationale: 'An hour holds a run of whatever schedule as a rate. Missing data does not breach: successPercent sees a canary that has stopped.',
