@@ -104,7 +104,8 @@ export default defineSignals({
       title: 'Burn rate', category: SignalCategory.OBJECTIVE, metricName: 'BurnRate', statistic: 'Maximum', unit: SignalUnit.NONE, chart: 'burn-rates',
       appliesWhen: 'the objective has burn rates', variants: perWindow,
       alarm: {
-        threshold: Threshold.absolute(1), severity: Severity.TICKET, evaluationPeriods: 1, missingData: MissingData.MISSING, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
+        threshold: Threshold.absolute(1),
+        severity: Severity.TICKET, evaluationPeriods: 1, missingData: MissingData.MISSING, origin: ThresholdOrigin.LIBRARY, enabledByDefault: false,
         rationale: 'One number does not fit windows of all lengths: hourBurn to threeDayBurn have one for each. Above 1 the budget does not last for the interval.',
         cause: 'Requests fail or are slow so often that the error budget will not last',
         firstStep: 'Open the page of the objective with its correlated faults, and roll the latest deployment back if they came with it',

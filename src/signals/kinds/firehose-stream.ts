@@ -66,7 +66,8 @@ const delivery = (where: string, metric: string, destinations: string[], severit
   title: `Success of deliveries to ${where}`, category: SignalCategory.ERRORS, metricName: `DeliveryTo${metric}.Success`, statistic: 'Average', unit: SignalUnit.RATIO, chart: 'success',
   appliesWhen: `the stream delivers to ${where}`, variants: deliversTo(...destinations),
   alarm: {
-    threshold: Threshold.absolute(0.99), comparison: Comparison.BELOW, severity, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+    threshold: Threshold.absolute(0.99), comparison: Comparison.BELOW,
+    severity, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
     cause: 'The destination is down, or the role of the stream may not write to it',
     firstStep: 'Read the error log of the stream, then check role, key and policy of the destination',
   },
@@ -127,7 +128,8 @@ export default defineSignals({
       title: 'Success of the transformation', category: SignalCategory.ERRORS, metricName: 'ExecuteProcessing.Success', statistic: 'Average', unit: SignalUnit.RATIO, chart: 'transformation',
       appliesWhen: 'a function transforms the records', variants: only(isTransformed),
       alarm: {
-        threshold: Threshold.absolute(0.99), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(0.99), comparison: Comparison.BELOW,
+        severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
         cause: 'The function that transforms the records fails, or is too slow',
         firstStep: 'Check the errors of the function, and the records under the prefix for failed processing',
       },

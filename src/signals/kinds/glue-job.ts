@@ -46,7 +46,8 @@ const run = (title: string, category: SignalCategory, group: string): SignalDefi
 const heap = (title: string, of: string, firstStep: string): SignalDefinition => ({
   ...gauge(title, SignalCategory.SATURATION, `glue.${of}.jvm.heap.usage`, SignalUnit.RATIO, 'heap'), bestPractices: ['PERF02-BP04'],
   alarm: {
-    threshold: Threshold.absolute(0.8), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+    threshold: Threshold.absolute(0.8), comparison: Comparison.AT_OR_ABOVE,
+    severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
     cause: 'More data is held in memory than the workers are made for; the job is about to run out of memory',
     firstStep,
   },

@@ -61,7 +61,8 @@ const throttling = (title: string, metricName: string, cause: string, firstStep:
 const success = (title: string, metricName: string, cause: string, firstStep: string): SignalDefinition => ({
   title, category: SignalCategory.ERRORS, metricName, statistic: 'Average', unit: SignalUnit.RATIO, chart: 'success',
   alarm: {
-    threshold: Threshold.absolute(0.99), comparison: Comparison.BELOW, severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
+    threshold: Threshold.absolute(0.99), comparison: Comparison.BELOW,
+    severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
     rationale: 'AWS leaves the number to you; below 99% the retries of clients no longer hide it. Missing data does not breach: without calls there is none.',
     cause, firstStep,
   },
@@ -116,7 +117,8 @@ export default defineSignals({
     putRecordsFailed: {
       title: 'Records refused', category: SignalCategory.ERRORS, metricName: 'PutRecords.FailedRecords', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'refused',
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
+        threshold: Threshold.absolute(0),
+        severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED, enabledByDefault: false,
         rationale: 'putRecordsFailureRate says the same in relation to all records, as AWS asks for.',
         cause: 'Producers are throttled, or the service answers with errors',
         firstStep: 'Compare with the throttled writes, and check that the producers write the refused records again',

@@ -18,7 +18,7 @@ const MAXIMUM_BROKERS = 100;
 const BROKER_LEVELS = ['PER_BROKER', 'PER_TOPIC_PER_BROKER', 'PER_TOPIC_PER_PARTITION'];
 
 /** Partitions that AWS recommends at most for a standard broker, by the size of its instance. */
-const PARTITIONS: Readonly<Record<string, number>> = { small: 300, large: 1_000, xlarge: 1_000, '2xlarge': 2_000 };
+const PARTITIONS: Readonly<Record<string, number>> = { 'small': 300, 'large': 1_000, 'xlarge': 1_000, '2xlarge': 2_000 };
 const PARTITIONS_OF_LARGER = 4_000;
 
 function clusterName(cluster: ObservedResource): string | undefined {
@@ -44,7 +44,8 @@ const perBroker = {
 };
 const perStandardBroker = {
   appliesWhen: 'the brokers are of the standard type, and their number is a literal number',
-  variants: (cluster: ObservedResource, dimensions: Dimensions): SignalVariant[] => isStandard(cluster) ? perBroker.variants(cluster, dimensions) : [],
+  variants: (cluster: ObservedResource, dimensions: Dimensions): SignalVariant[] =>
+    isStandard(cluster) ? perBroker.variants(cluster, dimensions) : [],
 };
 const ofStandard = {
   appliesWhen: 'the brokers are of the standard type',
@@ -68,7 +69,8 @@ const partitions = new DerivedThreshold('the number of partitions that AWS recom
 type Words = Pick<AlarmSpec, 'cause' | 'firstStep'>;
 
 const ticketAt = (value: number, words: Words, rationale?: string): AlarmSpec => ({
-  threshold: Threshold.absolute(value), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_DOCUMENTATION, rationale, ...words,
+  threshold: Threshold.absolute(value),
+  severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_DOCUMENTATION, rationale, ...words,
 });
 
 const pageAboveZero = (words: Words): AlarmSpec =>
@@ -105,7 +107,8 @@ export default defineSignals({
     activeController: {
       title: 'Active controller', category: SignalCategory.AVAILABILITY, metricName: 'ActiveControllerCount', statistic: 'Maximum', unit: SignalUnit.COUNT,
       alarm: {
-        threshold: Threshold.absolute(1), comparison: Comparison.BELOW, severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_DOCUMENTATION,
+        threshold: Threshold.absolute(1), comparison: Comparison.BELOW,
+        severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_DOCUMENTATION,
         rationale: 'AWS: one controller is active at any time. Missing data does not breach: while the cluster is made there is none.',
         cause: 'The brokers have not agreed on a controller, so that leaders of partitions are no longer chosen',
         firstStep: 'Check the state of the cluster and AWS Health, then the logs of the brokers',

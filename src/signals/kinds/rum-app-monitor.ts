@@ -17,7 +17,8 @@ const web = {
 const vital = (title: string, metricName: string, unit: SignalUnit, limit: number, cause: string, firstStep: string): SignalDefinition => ({
   ...web, title, category: SignalCategory.LATENCY, metricName, statistic: 'p75', percentiles: true, unit, chart: metricName,
   alarm: {
-    threshold: Threshold.absolute(limit), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, datapointsToAlarm: 5, origin: ThresholdOrigin.LIBRARY,
+    threshold: Threshold.absolute(limit),
+    severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, datapointsToAlarm: 5, origin: ThresholdOrigin.LIBRARY,
     cause, firstStep,
   },
 });
@@ -84,7 +85,8 @@ export default defineSignals({
         frustrated: { metricName: 'NavigationFrustratedCount', statistic: 'Sum' },
       },
       alarm: {
-        threshold: Threshold.absolute(0.85), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, datapointsToAlarm: 5, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(0.85), comparison: Comparison.BELOW,
+        severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, datapointsToAlarm: 5, origin: ThresholdOrigin.LIBRARY,
         cause: SLOW, firstStep: FIND_SLOW,
       },
     },

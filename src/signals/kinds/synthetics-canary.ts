@@ -98,7 +98,8 @@ export default defineSignals({
       title: 'Screens as expected', category: SignalCategory.ERRORS, metricName: 'VisualMonitoringSuccessPercent', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'screens',
       appliesWhen: 'the canary compares screenshots with VisualReferences', variants: only(comparesScreens),
       alarm: {
-        threshold: Threshold.absolute(100), comparison: Comparison.BELOW, severity: Severity.TICKET, periodSeconds: 3_600, evaluationPeriods: 2, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(100), comparison: Comparison.BELOW,
+        severity: Severity.TICKET, periodSeconds: 3_600, evaluationPeriods: 2, origin: ThresholdOrigin.LIBRARY,
         rationale: 'An hour holds a run of whatever schedule as a rate. Missing data does not breach: successPercent sees a canary that has stopped.',
         cause: 'The user interface has changed, or is no longer drawn as it should be',
         firstStep: 'Compare the screenshots of the run, and take a new baseline if the change is intended',
