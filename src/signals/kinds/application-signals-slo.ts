@@ -67,6 +67,12 @@ const share = (percent: number, minutes: number) => new DerivedThreshold(
     return { value: Number(Math.min(percent / 100 * interval / minutes, 90 / (100 - goal)).toPrecision(6)) };
   });
 
+/** Not a fraction, which services of some tiers would tighten: the goal is what was agreed. */
+const attainmentGoal = new DerivedThreshold('its AttainmentGoal (99 by default)', slo => {
+  const goal = numberOf(slo, 'Goal.AttainmentGoal', 99);
+  return goal === undefined ? unknownAmong(slo, 'Goal.AttainmentGoal') : { value: goal };
+});
+
 const burn = (title: string, minutes: number, percent: number, severity: Severity): SignalDefinition => ({
   title, category: SignalCategory.OBJECTIVE, unit: SignalUnit.NONE, chart: 'burn-over-windows',
   appliesWhen: `the objective has a burn rate over ${minutes} minutes`, variants: overWindow(minutes),
@@ -94,7 +100,7 @@ export default defineSignals({
     attainment: {
       title: 'Attainment', category: SignalCategory.OBJECTIVE, metricName: 'AttainmentRate', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'attainment',
       alarm: {
-        threshold: Threshold.fractionOf('Goal.AttainmentGoal', 1, { fallback: 99 }), comparison: Comparison.AT_OR_BELOW, severity: Severity.TICKET,
+        threshold: attainmentGoal, comparison: Comparison.AT_OR_BELOW, severity: Severity.TICKET,
         evaluationPeriods: 1, missingData: MissingData.MISSING, origin: ThresholdOrigin.LIBRARY,
         cause: 'The error budget of the interval is used up',
         firstStep: 'Hold back risky releases, and review where the error budget went',

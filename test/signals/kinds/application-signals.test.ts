@@ -47,6 +47,10 @@ describe('an objective', () => {
     expect(Object.fromEntries(Object.keys(expected).map(id => [id, threshold(id).value]))).toEqual(expected);
   });
 
+  test.each([[{}, 99], [days(30, 99.9), 99.9]])('with the properties %p is attained above %p', (props, value) => {
+    expect(slo(props).threshold('attainment')).toEqual({ value });
+  });
+
   test('has no threshold where its goal leaves no budget', () => {
     expect(slo(days(30, 100)).threshold('hourBurn')).toEqual({ reason: expect.stringMatching(/goal of 100%/) });
   });
