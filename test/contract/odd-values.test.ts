@@ -121,6 +121,15 @@ function put(root: any, [segment, ...rest]: string[], value: unknown): void {
   }
 }
 
+function isResolvable(stack: Stack, value: unknown): boolean {
+  try {
+    stack.resolve(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 test('kinds look at properties, of the resource and of others', () => {
   const asked = questions('AWS::Lambda::Function').map(({ resourceType, path }) => `${resourceType} ${path}`);
   expect(asked).toEqual(expect.arrayContaining(['AWS::Lambda::Function Timeout', 'AWS::Lambda::Permission FunctionName', 'AWS::Lambda::Permission Principal']));
@@ -158,7 +167,8 @@ describe.each(types)('whatever stands in the properties of a resource of type %s
         const { value, reason } = threshold;
         expect([signal.id, Number.isFinite(value), typeof reason]).toEqual([signal.id, reason === undefined, value === undefined ? 'string' : 'undefined']);
       }
-      expect(() => stack.resolve(dimensions)).not.toThrow();
+      // A name that stands in a property resolves if the property does.
+      expect(isResolvable(stack, dimensions) || !isResolvable(stack, (subject as any)._cfnProperties)).toBe(true);
     });
   });
 

@@ -23,7 +23,8 @@ export default defineRule({
     if (isEdgeFunction(fn) || packageType.text === 'Image') return Verdict.NOT_APPLICABLE;
     const layers = fn.property('Layers');
     const policies = fn.property('Role').targets('AWS::IAM::Role').flatMap(role => role.property('ManagedPolicyArns').items);
-    if (layers.items.some(layer => MEASURING_LAYER.test(layer.knownText)) || policies.some(policy => MEASURING_POLICY.test(policy.knownText))) return Verdict.COMPLIANT;
+    if (layers.items.some(layer => MEASURING_LAYER.test(layer.knownText))) return Verdict.COMPLIANT;
+    if (policies.some(policy => MEASURING_POLICY.test(policy.knownText))) return Verdict.COMPLIANT;
     const isOpen = layers.items.some(layer => layer.isUnknown && layer.knownText === '' && layer.targets('AWS::Lambda::LayerVersion').length === 0);
     if (packageType.isUnknown || layers.isUnknown || isOpen) return Verdict.UNKNOWN;
     return Verdict.violating({ message: 'The function has neither Lambda Insights nor Application Signals', property: 'Layers' });

@@ -13,7 +13,7 @@ import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
 
-const PRICES = { usdPerMillionReadUnits: WORKLOAD_PRICES.dynamodb.perMillionReadUnits, usdPerMillionWriteUnits: WORKLOAD_PRICES.dynamodb.perMillionWriteUnits };
+const { perMillionReadUnits: usdPerMillionReadUnits, perMillionWriteUnits: usdPerMillionWriteUnits } = WORKLOAD_PRICES.dynamodb;
 
 /** The operations that nearly every table serves; latency and throttling are published per operation. */
 const OPERATIONS = ['GetItem', 'PutItem', 'Query'];
@@ -42,11 +42,14 @@ function onDemand(table: ObservedResource): boolean {
     && classes.every(each => each !== 'STANDARD_INFREQUENT_ACCESS' && !Token.isUnresolved(each));
 }
 
-const requestCost = (title: string, appliesWhen: string, places: (table: ObservedResource, dimensions: Dimensions) => SignalVariant[]): SignalDefinition => ({
+type Places = (table: ObservedResource, dimensions: Dimensions) => SignalVariant[];
+
+const requestCost = (title: string, appliesWhen: string, places: Places): SignalDefinition => ({
   title, category: SignalCategory.COST, unit: SignalUnit.USD, chart: 'cost', bestPractices: ['PERF03-BP03'], appliesWhen,
   expression: '3600*({usdPerMillionReadUnits}*FILL(reads,0)+{usdPerMillionWriteUnits}*FILL(writes,0))/PERIOD(reads)/1000000',
   inputs: { reads: { metricName: 'ConsumedReadCapacityUnits', statistic: 'Sum' }, writes: { metricName: 'ConsumedWriteCapacityUnits', statistic: 'Sum' } },
-  variants: (table, dimensions) => onDemand(table) ? places(table, dimensions).map(place => ({ ...place, constants: PRICES })) : [],
+  variants: (table, dimensions) => !onDemand(table) ? []
+    : places(table, dimensions).map(place => ({ ...place, constants: { usdPerMillionReadUnits, usdPerMillionWriteUnits } })),
 });
 
 const throttling = (title: string, metricName: string): SignalDefinition => ({

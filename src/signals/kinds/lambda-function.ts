@@ -49,8 +49,8 @@ function priced(fn: ObservedResource, dimensions: Dimensions): SignalVariant[] {
   const megabytes = numberOf(fn, 'MemorySize', 128);
   const architecture = architectureOf(fn);
   if (megabytes === undefined || architecture === undefined) return [];
-  const price = architecture === 'arm64' ? perGigabyteSecond.arm64 : perGigabyteSecond.x86_64;
-  return [{ dimensions, constants: { usdPerMillionRequests: perMillionRequests, usdPerMillionMilliseconds: perMillionMilliseconds(price, megabytes) } }];
+  const usdPerMillionMilliseconds = perMillionMilliseconds(architecture === 'arm64' ? perGigabyteSecond.arm64 : perGigabyteSecond.x86_64, megabytes);
+  return [{ dimensions, constants: { usdPerMillionRequests: perMillionRequests, usdPerMillionMilliseconds } }];
 }
 
 /** Provisioned concurrency belongs to an alias; its metrics name it beside the function. */

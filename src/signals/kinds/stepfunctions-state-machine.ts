@@ -13,11 +13,14 @@ import { Threshold } from '../threshold';
 type Dimensions = { [name: string]: string };
 
 const { perMillionRequests, perGigabyteSecond, memoryStepMegabytes } = WORKLOAD_PRICES.stepFunctionsExpress;
-const EXPRESS_PRICES = { usdPerMillionRequests: perMillionRequests, usdPerMillionMilliseconds: perMillionMilliseconds(perGigabyteSecond, memoryStepMegabytes) };
+const EXPRESS_PRICES = {
+  usdPerMillionRequests: perMillionRequests, usdPerMillionMilliseconds: perMillionMilliseconds(perGigabyteSecond, memoryStepMegabytes),
+};
 const AN_EXPRESS_WORKFLOW = 'the state machine runs Express workflows';
 
 const express = (machine: ObservedResource, dimensions: Dimensions): SignalVariant[] => isExpress(machine) ? [{ dimensions }] : [];
-const pricedExpress = (machine: ObservedResource, dimensions: Dimensions): SignalVariant[] => express(machine, dimensions).map(each => ({ ...each, constants: EXPRESS_PRICES }));
+const pricedExpress = (machine: ObservedResource, dimensions: Dimensions): SignalVariant[] =>
+  express(machine, dimensions).map(each => ({ ...each, constants: EXPRESS_PRICES }));
 const standard = (machine: ObservedResource, dimensions: Dimensions): SignalVariant[] => isExpress(machine) ? [] : [{ dimensions }];
 
 export default defineSignals({

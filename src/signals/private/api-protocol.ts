@@ -12,8 +12,5 @@ export function isWebSocketStage(stage: ObservedResource): boolean {
 
 /** API and stage by which metrics are published, of HTTP and WebSocket APIs. */
 export function stageDimensions(stage: ObservedResource): { [name: string]: string | undefined } {
-  const [api, name] = stage.imported
-    ? [stage.attribute('ApiId', 'apiId'), stage.attribute('StageName', 'stageName')]
-    : [stage.property('ApiId'), stage.property('StageName')].map(text);
-  return { ApiId: api, Stage: name };
+  return { ApiId: stage.imported ? stage.attribute('ApiId', 'apiId') : text(stage.property('ApiId')), Stage: stage.ref('stageName') };
 }

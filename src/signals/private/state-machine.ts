@@ -52,10 +52,12 @@ function beforeStringified(token: any): unknown {
   let given: unknown;
   const noted = new Error('Not resolved');
   try {
-    (token.inner ?? token).producer?.produce?.({ resolve: (value: unknown) => {
-      given ??= value;
-      throw noted;
-    } });
+    (token.inner ?? token).producer?.produce?.({
+      resolve: (value: unknown) => {
+        given ??= value;
+        throw noted;
+      },
+    });
   } catch {
     return given;
   }
