@@ -15,7 +15,7 @@ export default defineSignals({
   title: 'HTTP API stage',
   resourceType: 'AWS::ApiGatewayV2::Stage',
   namespace: 'AWS/ApiGateway',
-  naming: 'the id of the API and the name of the stage, as HttpStage.fromHttpStageAttributes gives them; an imported stage is taken for one of an HTTP API unless it is declared with the kind apigatewayv2-websocket-stage',
+  naming: 'the id of the API and the name of the stage, which an import tells by ImportedResource.declare(stage, { resourceType: "AWS::ApiGatewayV2::Stage", attributes: { apiId: "…", stageName: "…" } })',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html',
   cautions: [
     'Metric names of HTTP APIs are 4xx and 5xx; those of REST APIs are 4XXError and 5XXError.',

@@ -13,7 +13,7 @@ export default defineSignals({
   title: 'WebSocket API stage',
   resourceType: 'AWS::ApiGatewayV2::Stage',
   namespace: 'AWS/ApiGateway',
-  naming: 'the id of the API and the name of the stage; an imported stage is known as one of a WebSocket API by ImportedResource.declare with this kind',
+  naming: 'the id of the API and the name of the stage, which an import tells by ImportedResource.declare, with this kind: attributes: { apiId: "…", stageName: "…" }',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html',
   cautions: [
     'A stage is known as one of a WebSocket API by the API that it refers to, or, where that is made elsewhere, by its execution logs, which HTTP APIs do not have.',
@@ -58,7 +58,8 @@ export default defineSignals({
     integrationLatency: {
       title: 'Integration latency', category: SignalCategory.LATENCY, metricName: 'IntegrationLatency', statistic: 'p90', dashboardStatistics: ['p50', 'p90', 'p99'], percentiles: true, unit: SignalUnit.MILLISECONDS,
       alarm: {
-        threshold: Threshold.absolute(2000), comparison: Comparison.AT_OR_ABOVE, severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(2000), comparison: Comparison.AT_OR_ABOVE,
+        severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'The value AWS starts with; an objective of the service is the better one. Missing data does not breach: a stage without messages is healthy.',
         cause: 'A slow integration target, or its cold starts',
         firstStep: 'Look at the duration of the integration target, and at what it waits for',
