@@ -2,7 +2,7 @@ import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib';
 import { AlarmBase, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { complaint } from '../core/private/errors';
-import { PRICES } from '../core/private/prices';
+import { ANOMALY_ALARM_METRICS } from '../core/private/prices';
 import { Severity } from '../core/severity';
 import type { BoundSignal } from '../signals/bound-signal';
 import type { AlarmPlan } from './private/alarm-plan';
@@ -95,7 +95,7 @@ export class SignalAlarm extends AlarmBase {
    * @internal
    */
   public get _billedMetrics(): number {
-    return this._plan.threshold.isAnomalyBand ? PRICES.anomalyAlarmMetrics : Math.max(1, Object.keys(this.signal.spec.inputs ?? {}).length);
+    return this._plan.threshold.isAnomalyBand ? ANOMALY_ALARM_METRICS : Math.max(1, Object.keys(this.signal.spec.inputs ?? {}).length);
   }
 
   /**

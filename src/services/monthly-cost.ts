@@ -1,4 +1,5 @@
 import { PRICES } from '../core/private/prices';
+import type { PriceList } from './price-list';
 
 /** One line of a cost estimate. */
 export interface MonthlyCostItem {
@@ -15,36 +16,56 @@ export interface MonthlyCostItem {
   readonly amount: number;
 }
 
+/**
+ * What a service has that is paid for.
+ *
+ * @internal
+ */
+export interface Billed {
+  readonly alarms: readonly { readonly name: string; readonly metrics: number; readonly isHighResolution: boolean }[];
+  readonly compositeAlarms: number;
+  readonly dashboards: readonly string[];
+}
+
 /** What the observability of a service costs in a month by list price, free tier not counted. */
 export class MonthlyCost {
   /** @internal */
-  public static _of(quantities: { readonly alarmMetrics: number; readonly compositeAlarms: number; readonly dashboards: number }): MonthlyCost {
-    return new MonthlyCost([
-      item('alarm metrics', quantities.alarmMetrics, PRICES.alarmMetric),
-      item('composite alarms', quantities.compositeAlarms, PRICES.compositeAlarm),
-      item('dashboards', quantities.dashboards, PRICES.dashboard),
-    ].filter(({ quantity }) => quantity > 0));
+  public static _of({ alarms, compositeAlarms, dashboards }: Billed, overrides: PriceList = {}): MonthlyCost {
+    const prices = { ...PRICES, ...overrides };
+    const fine = alarms.filter(alarm => alarm.isHighResolution);
+    const usual = alarms.filter(alarm => !alarm.isHighResolution);
+    const items = [
+      item('alarm metrics', metricsOf(usual), prices.alarmMetric),
+      item('high-resolution alarm metrics', metricsOf(fine), prices.highResolutionAlarmMetric),
+      item('composite alarms', compositeAlarms, prices.compositeAlarm),
+      item('dashboards', dashboards.length, prices.dashboard),
+    ];
+    const details = [
+      ...alarms.map(alarm => item(alarm.name, alarm.metrics, alarm.isHighResolution ? prices.highResolutionAlarmMetric : prices.alarmMetric)),
+      ...dashboards.map(name => item(name, 1, prices.dashboard)),
+    ];
+    return new MonthlyCost(items.filter(({ quantity }) => quantity > 0), details, prices.asOf, prices.region);
   }
 
   private constructor(
-    /** What the total is made of. */
+    /** What the total is made of, by what CloudWatch bills. */
     public readonly items: MonthlyCostItem[],
+    /** The same by name: each alarm of a signal with the metrics that it bills, each dashboard. */
+    public readonly details: MonthlyCostItem[],
+    /** Day of the price list, ISO 8601. */
+    public readonly pricesAsOf: string,
+    /** Region of the price list. */
+    public readonly pricesRegion: string,
   ) {}
 
   /** The sum in USD. */
   public get total(): number {
     return cents(this.items.reduce((sum, { amount }) => sum + amount, 0));
   }
+}
 
-  /** Day of the price list, ISO 8601. */
-  public get pricesAsOf(): string {
-    return PRICES.asOf;
-  }
-
-  /** Region of the price list. */
-  public get pricesRegion(): string {
-    return PRICES.region;
-  }
+function metricsOf(alarms: Billed['alarms']): number {
+  return alarms.reduce((sum, { metrics }) => sum + metrics, 0);
 }
 
 function item(what: string, quantity: number, unitPrice: number): MonthlyCostItem {

@@ -15,8 +15,11 @@ import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
 import { SignalCategory } from '../signals/signal-category';
 import type { SignalOverride } from '../signals/signal-override';
+import type { CostBudget } from './cost-budget';
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
+import type { PriceList } from './price-list';
+import { checkBudget, checkPrices } from './private/budget-check';
 import { checkName, DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './private/environment';
 import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
@@ -120,6 +123,20 @@ export interface ObservedServiceProps {
   readonly catalog?: SignalCatalog;
 
   /**
+   * How much the alarms and dashboards of the service may cost in a month, and what happens when they cost more.
+   *
+   * @default - no budget
+   */
+  readonly costBudget?: CostBudget;
+
+  /**
+   * Unit prices that replace those of the built-in list.
+   *
+   * @default - list prices of us-east-1 without the free tier; `monthlyCost.pricesAsOf` tells their day
+   */
+  readonly prices?: PriceList;
+
+  /**
    * Whether resources get the tags `service`, `owner` and `environment` where they have none of these.
    *
    * @default true
@@ -215,6 +232,7 @@ export class ObservedService extends Construct {
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
     this.tagEverything();
+    if (props.costBudget) checkBudget(this, props.costBudget);
     checkAtSynthesis(this, this.observation, this.serviceAlarms, (props.routes ?? []).length > 0);
     writeManifest(this, this.serviceAlarms, props.routes ?? []);
   }
@@ -240,10 +258,12 @@ export class ObservedService extends Construct {
   public get monthlyCost(): MonthlyCost {
     const own = [this.props.opsDashboard ? [] : this.opsDashboard.pageNames, this.props.perfDashboard ? [] : this.perfDashboard.pageNames].flat();
     return MonthlyCost._of({
-      alarmMetrics: this.alarms.reduce((sum, alarm) => sum + alarm._billedMetrics, 0),
+      alarms: this.alarms.map(alarm => ({
+        name: alarm.literalName, metrics: alarm._billedMetrics, isHighResolution: alarm._plan.periodSeconds < 60,
+      })),
       compositeAlarms: this.serviceAlarms.composites,
-      dashboards: own.length,
-    });
+      dashboards: own,
+    }, this.props.prices);
   }
 
   /**
@@ -265,6 +285,7 @@ export class ObservedService extends Construct {
     if (!Token.isUnresolved(this.owner) && this.owner.length > LIMITS.tag.valueLength) {
       throw complaint(this, { what: 'owner is too long for a tag', received: this.owner, valid: `${LIMITS.tag.valueLength} characters at most` });
     }
+    checkPrices(this, this.props.prices ?? {});
     const url = this.props.runbookBaseUrl;
     if (url !== undefined && !Token.isUnresolved(url) && !(/^https?:\/\/\S+$/.test(url) && url.length <= 512)) {
       throw complaint(this, { what: 'runbookBaseUrl is not a web address', received: url, valid: 'http:// or https://, 512 characters at most' });

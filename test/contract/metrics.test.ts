@@ -10,6 +10,11 @@ interface MetricId {
   readonly name: string;
 }
 
+interface MetricOfSignal extends MetricId {
+  /** The id of the input that it is of an expression. */
+  readonly input: string;
+}
+
 type Dimensions = Record<string, string>;
 
 const sources = SignalCatalog.builtIn().sources;
@@ -21,7 +26,7 @@ beforeAll(() => {
   spec = loadAwsServiceSpecSync();
 });
 
-function metricsOf(source: ISignalSource, { namespace = source.namespace, metricName, inputs = {} }: SignalSpec): Array<MetricId & { readonly input: string }> {
+function metricsOf(source: ISignalSource, { namespace = source.namespace, metricName, inputs = {} }: SignalSpec): MetricOfSignal[] {
   const read = Object.entries(inputs).map(([id, input]) => ({ namespace: input.namespace ?? namespace, name: input.metricName, input: id }));
   return metricName === undefined ? read : [{ namespace, name: metricName, input: '' }];
 }

@@ -26,6 +26,8 @@ interface AlarmEntry {
   readonly resource: string;
   readonly signal: string;
   readonly description: string;
+  /** In USD, by list price. */
+  readonly monthlyCost?: number;
   /** The health alarm through which the alarm reaches people; absent when it acts by itself. */
   readonly through?: string;
   /** Whom it reaches, in words; empty when nobody is told. */

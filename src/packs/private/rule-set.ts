@@ -33,7 +33,8 @@ export class RuleSet {
   private readonly foreign: ReadonlySet<string>;
   private readonly byType = new Map<string, readonly RuleInForce[]>();
 
-  constructor(pillar: Pillar, { additionalRules = [], disabledRules = [], enabledRules = [], strictRules = false, ruleLevels = {} }: PillarChecksProps) {
+  constructor(pillar: Pillar, props: PillarChecksProps) {
+    const { additionalRules = [], disabledRules = [], enabledRules = [], strictRules = false, ruleLevels = {} } = props;
     for (const rule of additionalRules) checkMetadata(rule);
     const own = additionalRules.map(rule => ({ ...rule.metadata, load: () => rule }));
     const known = [...Object.values(BUILT_IN).flat(), ...own].map(({ id }) => id);

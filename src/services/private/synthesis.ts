@@ -65,6 +65,7 @@ function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: rea
   const reaches = (severity: Severity) => routes.filter(route => route.accepts(severity)).map(route => route.description);
   const healthReaches = reaches(alarms.healthSeverity);
   const { coverage, monthlyCost } = service;
+  const costOf = new Map(monthlyCost.details.map(({ what, amount }) => [what, amount]));
   return {
     version: 1,
     service: service.serviceName,
@@ -75,7 +76,7 @@ function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: rea
     pagesPeople: alarms.healthSeverity === Severity.PAGE,
     alarms: service.alarms.map(alarm => ({
       name: alarm.literalName, severity: alarm.severity, resource: alarm.signal.resource.path, signal: alarm.signal.id,
-      description: alarm.description,
+      description: alarm.description, monthlyCost: costOf.get(alarm.literalName),
       ...(alarm.feedsHealth ? { through: alarms.healthName, reaches: healthReaches } : { reaches: reaches(alarm.severity) }),
     })),
     ...(service.healthAlarm ? { health: { name: alarms.healthName, severity: alarms.healthSeverity, reaches: healthReaches } } : {}),
