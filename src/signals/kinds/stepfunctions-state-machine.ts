@@ -82,7 +82,8 @@ export default defineSignals({
         timedOut: { metricName: 'ExecutionsTimedOut', statistic: 'Sum' },
       },
       alarm: {
-        threshold: Threshold.absolute(1), severity: Severity.PAGE, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(1),
+        severity: Severity.PAGE, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.LIBRARY,
         cause: 'A state failed with an error that nothing in the definition catches, or took too long',
         firstStep: 'Open a failed execution, and look for the first TaskFailed in its history',
       },
