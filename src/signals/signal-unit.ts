@@ -30,6 +30,9 @@ export enum SignalUnit {
   /** Bytes per second. */
   BYTES_PER_SECOND = 'Bytes/Second',
 
+  /** US dollars. CloudWatch publishes none: an expression makes them of a metric and a list price. */
+  USD = 'USD',
+
   /** A number without a unit. */
   NONE = 'None',
 }

@@ -25,41 +25,41 @@ async function evaluate(...lines: string[]): Promise<any> {
 }
 
 test('a new kind is one file, and catalogue, alarms, dashboards, rules and docs follow from it', async () => {
-  expect(await newSignal('sns-topic', 'AWS::SNS::Topic')).toEqual({ status: 0, output: expect.stringContaining('Wrote src/signals/kinds/sns-topic.ts. Next:') });
+  expect(await newSignal('codebuild-project', 'AWS::CodeBuild::Project')).toEqual({ status: 0, output: expect.stringContaining('Wrote src/signals/kinds/codebuild-project.ts. Next:') });
 
   const { source, findings, template } = await evaluate(
     'import { App, Stack } from \'aws-cdk-lib/core\';',
-    'import { Topic } from \'aws-cdk-lib/aws-sns\';',
+    'import { BuildSpec, Project } from \'aws-cdk-lib/aws-codebuild\';',
     'import { OperationalExcellenceChecks } from \'./src/packs/operational-excellence-checks\';',
     'import { ObservedService } from \'./src/services/observed-service\';',
     'import { SignalCatalog } from \'./src/signals/signal-catalog\';',
     'const app = new App();',
     'const stack = new Stack(app, \'Stack\');',
-    'new Topic(stack, \'Topic\');',
+    'new Project(stack, \'Build\', { buildSpec: BuildSpec.fromObject({ version: 0.2 }) });',
     'new ObservedService(stack, \'Service\', { serviceName: \'orders\', owner: \'shop\', environment: \'prod\', routes: [] });',
-    'const source = SignalCatalog.builtIn().sources.find(({ resourceType }) => resourceType === \'AWS::SNS::Topic\');',
+    'const source = SignalCatalog.builtIn().sources.find(({ resourceType }) => resourceType === \'AWS::CodeBuild::Project\');',
     'const { findings } = alarmFindings();',
     'console.log(JSON.stringify({ source, findings, template: app.synth().getStackByName(\'Stack\').template }));',
     'function alarmFindings() {',
     '  const other = new Stack(new App(), \'Unobserved\');',
-    '  new Topic(other, \'Topic\');',
+    '  new Project(other, \'Build\', { buildSpec: BuildSpec.fromObject({ version: 0.2 }) });',
     '  const { violations } = new OperationalExcellenceChecks().validateScope(other);',
     '  return { findings: violations.filter(({ ruleName }) => ruleName.endsWith(\'Alarmed\')).map(({ ruleName, description }) => `${ruleName}: ${description}`) };',
     '}',
   );
 
-  expect(source.kind).toBe('sns-topic');
+  expect(source.kind).toBe('codebuild-project');
   expect(source.signals).toContainEqual(expect.objectContaining({
-    id: 'numberOfMessagesPublished', title: 'Number of messages published', category: 'TRAFFIC', unit: 'Count', statistic: 'Sum',
+    id: 'builds', title: 'Builds', category: 'TRAFFIC', unit: 'Count', statistic: 'Sum',
   }));
-  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Alarm'))).toContain('NumberOfNotificationsFailed');
-  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Dashboard'))).toContain('NumberOfMessagesPublished');
+  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Alarm'))).toContain('FailedBuilds');
+  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Dashboard'))).toContain('SucceededBuilds');
 
-  expect(findings).toEqual([expect.stringMatching(/^OE-ResourceAlarmed: No alarm watches .*NumberOfNotificationsFailed/)]);
+  expect(findings).toEqual([expect.stringMatching(/^OE-ResourceAlarmed: No alarm watches .*FailedBuilds/)]);
 
   const reference = path.join(tree, 'docs/reference');
-  expect(fs.readFileSync(path.join(reference, 'signals/sns-topic.md'), 'utf-8')).toContain('`sns-topic.numberOfNotificationsFailed`');
-  expect(fs.readFileSync(path.join(reference, 'README.md'), 'utf-8')).toContain('(signals/sns-topic.md)');
+  expect(fs.readFileSync(path.join(reference, 'signals/codebuild-project.md'), 'utf-8')).toContain('`codebuild-project.failedBuilds`');
+  expect(fs.readFileSync(path.join(reference, 'README.md'), 'utf-8')).toContain('(signals/codebuild-project.md)');
 });
 
 function resources(template: { Resources: Record<string, { Type: string }> }, type: string): unknown[] {

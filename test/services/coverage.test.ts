@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App, CfnResource, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { IConstruct } from 'constructs';
 import { AlarmRoute, CoverageState, Exclusion, ObservedService, type ObservedServiceProps } from '../../src';
@@ -184,7 +184,7 @@ describe('states', () => {
   test('without any alarm are a warning when somebody would be told', () => {
     const app = strictApp();
     const stack = new Stack(app, 'Shop');
-    new sns.Topic(stack, 'Events');
+    new CfnResource(stack, 'Users', { type: 'AWS::Cognito::UserPool' });
     observe(stack, { routes: [AlarmRoute.toOpsItem()] });
     const warnings = app.synth().getStackByName('Shop').messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data));
     expect(warnings).toEqual([expect.stringMatching(/No resource of the service 'shop' raises an alarm/)]);
@@ -194,15 +194,15 @@ describe('states', () => {
     const stack = new Stack(new App(), 'Shop');
     const fn = inlineFunction(stack, 'Handler');
     const blind = observe(stack).coverage.of(fn)?.signals.filter(({ state }) => state === CoverageState.BLIND);
-    expect(blind?.map(({ id }) => id)).toEqual(['memoryUtilization', 'initDuration']);
+    expect(blind?.map(({ id }) => id)).toEqual(['memoryUtilization', 'initDuration', 'coldStartShare']);
     expect(blind?.[0].note).toMatch(/insightsVersion.*OE-LambdaInsightsOrAppSignals/);
   });
 
   test('tell what the catalog does not know', () => {
     const stack = new OrderStack(new App(), 'Shop');
-    new sns.Topic(stack, 'Events');
+    new CfnResource(stack, 'Users', { type: 'AWS::Cognito::UserPool' });
     const service = observe(stack);
-    expect(service.coverage.inState(CoverageState.UNSUPPORTED)).toEqual([expect.objectContaining({ resourceType: 'AWS::SNS::Topic', note: expect.stringContaining('SignalCatalog.withSource') })]);
+    expect(service.coverage.inState(CoverageState.UNSUPPORTED)).toEqual([expect.objectContaining({ resourceType: 'AWS::Cognito::UserPool', note: expect.stringContaining('SignalCatalog.withSource') })]);
     expect(service.coverage.percentage).toBe(83.3);
   });
 

@@ -1,4 +1,5 @@
 import type { SignalCatalog } from '../../signals/signal-catalog';
+import { carriesAlarms } from '../private/alarm-events';
 import { isWatched, listed, metricsOf } from '../private/alarmed-kinds';
 import { defineRule } from '../private/define-rule';
 import { RULES } from '../private/operational-excellence.generated';
@@ -47,6 +48,8 @@ export default defineRule({
   remedy: 'Observe it with ObservedService, or add an alarm on one of the metrics named',
   resourceTypes: ['*'],
   check: (resource, { catalog }) => {
+    // Alarms on what carries alarms go the same way.
+    if (resource.resourceType === 'AWS::Events::Rule' && carriesAlarms(resource)) return Verdict.NOT_APPLICABLE;
     const metrics = metricsOfType(resource.resourceType, catalog);
     if (metrics.length === 0) return Verdict.NOT_APPLICABLE;
     return isWatched(resource, metrics) ? Verdict.COMPLIANT : Verdict.violating({ message: `No alarm watches ${listed(metrics)}` });
@@ -78,6 +81,10 @@ api.root.addMethod('GET');`,
   ],
   ignored: [
     { title: 'a type that the catalog has no kind for', resources: { Role: { Type: 'AWS::IAM::Role', Properties: {} } } },
+    {
+      title: 'an EventBridge rule that carries alarms',
+      resources: { Route: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { 'source': ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'] } } } },
+    },
     { title: 'a type with a rule of its own', resources: { Handler: { Type: 'AWS::Lambda::Function', Properties: {} } } },
   ],
 });

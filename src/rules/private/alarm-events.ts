@@ -37,6 +37,12 @@ export function isHeard(alarm: WorkloadResource): Match {
   return matches.includes(true) ? true : matches.includes(undefined) ? undefined : false;
 }
 
+/** Whether an EventBridge rule is a way by which alarms reach somebody: it asks for events of CloudWatch and no others. */
+export function carriesAlarms(rule: WorkloadResource): boolean {
+  const sources = patternOf(rule).property('source').items;
+  return sources.length > 0 && sources.every(source => source.text === 'aws.cloudwatch');
+}
+
 /**
  * What is known of the event before it is sent.
  *

@@ -1,7 +1,9 @@
+import { PRICE_CAUTION, WORKLOAD_PRICES } from '../../core/private/workload-prices';
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
+import { requestsCost } from '../private/requests-cost';
 import { SOURCES } from '../private/sources';
 import { text } from '../private/text';
 import { SignalCategory } from '../signal-category';
@@ -29,6 +31,7 @@ export default defineSignals({
     'ApiName is the name of the API, not its id: two APIs of the same name in one Region share their metrics.',
     'Metrics per method need MetricsEnabled in the method settings, and bill as custom metrics.',
     'Throttled requests (429) count as 4XXError.',
+    PRICE_CAUTION,
   ],
   dimensions: stage => ({
     ApiName: apiName(stage),
@@ -87,5 +90,6 @@ export default defineSignals({
         firstStep: 'Check the cache settings of the stage and the latest deployment',
       },
     },
+    costPerHour: requestsCost('Cost of requests per hour', { metricName: 'Count', statistic: 'SampleCount' }, WORKLOAD_PRICES.restApi.perMillionRequests),
   },
 });

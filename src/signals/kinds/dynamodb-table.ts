@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { PRICE_CAUTION, WORKLOAD_PRICES } from '../../core/private/workload-prices';
 import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
@@ -11,6 +12,8 @@ import { SignalUnit } from '../signal-unit';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
+
+const { perMillionReadUnits: usdPerMillionReadUnits, perMillionWriteUnits: usdPerMillionWriteUnits } = WORKLOAD_PRICES.dynamodb;
 
 /** The operations that nearly every table serves; latency and throttling are published per operation. */
 const OPERATIONS = ['GetItem', 'PutItem', 'Query'];
@@ -29,6 +32,25 @@ const perReplica = (table: ObservedResource, dimensions: Dimensions): SignalVari
 const isProvisioned = (table: ObservedResource): boolean => table.property('BillingMode') === 'PROVISIONED'
   || (table.property('BillingMode') !== 'PAY_PER_REQUEST' && table.property('ProvisionedThroughput') !== undefined);
 const provisioned = (table: ObservedResource, dimensions: Dimensions): SignalVariant[] => isProvisioned(table) ? [{ dimensions }] : [];
+
+/** On-demand and of the table class whose prices are known, in all its replicas. */
+function onDemand(table: ObservedResource): boolean {
+  const mode = table.property('BillingMode');
+  const replicas: unknown = table.property('Replicas');
+  const classes = [table.property('TableClass'), ...Array.isArray(replicas) ? replicas.map(replica => replica?.TableClass ?? replica?.tableClass) : []];
+  return typeof mode === 'string' && !Token.isUnresolved(mode) && mode !== 'PROVISIONED' && !isProvisioned(table)
+    && classes.every(each => each !== 'STANDARD_INFREQUENT_ACCESS' && !Token.isUnresolved(each));
+}
+
+type Places = (table: ObservedResource, dimensions: Dimensions) => SignalVariant[];
+
+const requestCost = (title: string, appliesWhen: string, places: Places): SignalDefinition => ({
+  title, category: SignalCategory.COST, unit: SignalUnit.USD, chart: 'cost', bestPractices: ['PERF03-BP03'], appliesWhen,
+  expression: '3600*({usdPerMillionReadUnits}*FILL(reads,0)+{usdPerMillionWriteUnits}*FILL(writes,0))/PERIOD(reads)/1000000',
+  inputs: { reads: { metricName: 'ConsumedReadCapacityUnits', statistic: 'Sum' }, writes: { metricName: 'ConsumedWriteCapacityUnits', statistic: 'Sum' } },
+  variants: (table, dimensions) => !onDemand(table) ? []
+    : places(table, dimensions).map(place => ({ ...place, constants: { usdPerMillionReadUnits, usdPerMillionWriteUnits } })),
+});
 
 const throttling = (title: string, metricName: string): SignalDefinition => ({
   title, category: SignalCategory.SATURATION, metricName, statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'throttles', bestPractices: ['PERF03-BP03'],
@@ -64,6 +86,7 @@ export default defineSignals({
     'Throttles and errors are published only when they are not zero.',
     'Consumed capacity is a sum per period: divide it by the period before comparing it with provisioned units.',
     'SuccessfulRequestLatency is published per operation, measured at the server, and has no percentiles.',
+    PRICE_CAUTION,
   ],
   dimensions: table => ({ TableName: table.ref('tableName') }),
   signals: {
@@ -132,5 +155,7 @@ export default defineSignals({
         firstStep: 'Ask for a higher quota, or lower what is provisioned and not used',
       },
     },
+    costPerHour: requestCost('Cost of requests per hour, without indexes', 'the table is on-demand and of the table class Standard', (_, dimensions) => [{ dimensions }]),
+    gsiCostPerHour: requestCost('Cost of requests of an index per hour', 'the table is on-demand, of the table class Standard, and has global secondary indexes', perIndex),
   },
 });

@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+import { perMillionMilliseconds, PRICE_CAUTION, WORKLOAD_PRICES } from '../../core/private/workload-prices';
 import { Severity } from '../../core/severity';
 import { Comparison, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
@@ -31,6 +33,26 @@ function only(applies: (fn: ObservedResource) => boolean): (fn: ObservedResource
   return (fn, dimensions) => applies(fn) ? [{ dimensions }] : [];
 }
 
+function beyondMostOfTimeout(fn: ObservedResource, dimensions: Dimensions): SignalVariant[] {
+  const seconds = numberOf(fn, 'Timeout', 3);
+  return seconds === undefined ? [] : [{ dimensions, constants: { limit: Math.round(800 * seconds) } }];
+}
+
+/** What the function runs on; `undefined` when only deployment or the owner of an import knows. */
+function architectureOf(fn: ObservedResource): string | undefined {
+  const declared = fn.property('Architectures.0') ?? (fn.imported ? undefined : 'x86_64');
+  return typeof declared === 'string' && !Token.isUnresolved(declared) ? declared : undefined;
+}
+
+function priced(fn: ObservedResource, dimensions: Dimensions): SignalVariant[] {
+  const { perMillionRequests, perGigabyteSecond } = WORKLOAD_PRICES.lambda;
+  const megabytes = numberOf(fn, 'MemorySize', 128);
+  const architecture = architectureOf(fn);
+  if (megabytes === undefined || architecture === undefined) return [];
+  const usdPerMillionMilliseconds = perMillionMilliseconds(architecture === 'arm64' ? perGigabyteSecond.arm64 : perGigabyteSecond.x86_64, megabytes);
+  return [{ dimensions, constants: { usdPerMillionRequests: perMillionRequests, usdPerMillionMilliseconds } }];
+}
+
 /** Provisioned concurrency belongs to an alias; its metrics name it beside the function. */
 function provisionedAliases(fn: ObservedResource, dimensions: Dimensions): SignalVariant[] {
   return aliasesOf(fn)
@@ -52,6 +74,8 @@ export default defineSignals({
     'Throttled invocations are counted neither in Invocations nor in Errors.',
     'Errors are stamped with the start of the invocation, so those of long functions arrive late.',
     'Metrics of an alias or a version need the dimension Resource beside FunctionName.',
+    PRICE_CAUTION,
+    'Provisioned concurrency, ephemeral storage beyond 512 MB and the time of cold starts cost extra.',
   ],
   dimensions: fn => ({ FunctionName: functionName(fn) }),
   signals: {
@@ -207,6 +231,25 @@ export default defineSignals({
     initDuration: {
       title: 'Cold start duration', category: SignalCategory.LATENCY, namespace: 'LambdaInsights', metricName: 'init_duration', statistic: 'p95', percentiles: true, unit: SignalUnit.MILLISECONDS, chart: 'cold-start',
       requires: INSIGHTS, publishedBy: hasLambdaInsights, variants: insights, source: SOURCES.lambdaInsights, bestPractices: ['PERF02-BP03'],
+    },
+    coldStartShare: {
+      title: 'Cold starts', category: SignalCategory.LATENCY, unit: SignalUnit.PERCENT, chart: 'cold-start-share',
+      expression: 'IF(invocations>0,100*FILL(coldStarts,0)/invocations,0)',
+      inputs: {
+        coldStarts: { namespace: 'LambdaInsights', metricName: 'init_duration', statistic: 'SampleCount' }, invocations: { metricName: 'Invocations', statistic: 'Sum' },
+      },
+      requires: INSIGHTS, publishedBy: hasLambdaInsights, source: SOURCES.lambdaInsights, bestPractices: ['PERF02-BP03', 'PERF02-BP04'],
+      variants: (_, dimensions) => [{ dimensions, inputDimensions: { coldStarts: { function_name: dimensions.FunctionName } } }],
+    },
+    nearTimeout: {
+      title: 'Invocations beyond 80% of the timeout', category: SignalCategory.LATENCY, metricName: 'Duration', statistic: 'PR({limit}:)', percentiles: true, unit: SignalUnit.PERCENT,
+      chart: 'near-timeout', appliesWhen: 'the timeout of the function is a number before deployment', variants: beyondMostOfTimeout,
+    },
+    costPerInvocation: {
+      title: 'Cost per invocation', category: SignalCategory.COST, unit: SignalUnit.USD, chart: 'cost', bestPractices: ['PERF02-BP04'],
+      appliesWhen: 'memory size and architecture of the function are known before deployment', variants: priced,
+      expression: 'IF(invocations>0,({usdPerMillionRequests}+{usdPerMillionMilliseconds}*duration/invocations)/1000000,0)',
+      inputs: { invocations: { metricName: 'Invocations', statistic: 'Sum' }, duration: { metricName: 'Duration', statistic: 'Sum' } },
     },
   },
 });

@@ -1,17 +1,29 @@
+import { Token } from 'aws-cdk-lib';
+import { PRICE_CAUTION, WORKLOAD_PRICES } from '../../core/private/workload-prices';
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
+import type { ObservedResource } from '../observed-resource';
 import { isDeadLetterQueue } from '../private/dead-letter';
 import { defineSignals } from '../private/define';
 import { DerivedThreshold, numberOf, unknownAmong } from '../private/derived-threshold';
 import { queueDimensions } from '../private/queue-name';
 import { SOURCES } from '../private/sources';
 import { SignalCategory } from '../signal-category';
+import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
 import { Threshold } from '../threshold';
 
 const RETENTION_DEFAULT = 345_600;
 const VISIBILITY_DEFAULT = 30;
 const IN_FLIGHT_QUOTA = 120_000;
+
+/** First-in-first-out queues cost more; an import tells which it is by its name. */
+function priced(queue: ObservedResource, dimensions: { [name: string]: string }): SignalVariant[] {
+  const fifo = queue.property('FifoQueue') ?? (queue.imported ? queue.physicalName?.endsWith('.fifo') : false);
+  if (Token.isUnresolved(fifo) || !['true', 'false'].includes(String(fifo))) return [];
+  const { standard, fifo: firstInFirstOut } = WORKLOAD_PRICES.sqs.perMillionRequests;
+  return [{ dimensions, constants: { usdPerMillionRequests: String(fifo) === 'true' ? firstInFirstOut : standard } }];
+}
 
 export default defineSignals({
   kind: 'sqs-queue',
@@ -23,6 +35,8 @@ export default defineSignals({
   cautions: [
     'Metrics are published only while the queue is in use; after six idle hours it can take 15 minutes until they appear again.',
     'A message that was received more than three times goes to the back of the line, and ApproximateAgeOfOldestMessage skips it.',
+    PRICE_CAUTION,
+    'Batches of messages cost less than costPerMessage says, messages over 64 KB more.',
   ],
   claims: queue => !isDeadLetterQueue(queue),
   dimensions: queueDimensions,
@@ -81,6 +95,21 @@ export default defineSignals({
       title: 'Messages deleted per message sent', category: SignalCategory.SATURATION, unit: SignalUnit.NONE, chart: 'drain',
       expression: 'IF(sent>0,deleted/sent,1)',
       inputs: { sent: { metricName: 'NumberOfMessagesSent', statistic: 'Sum' }, deleted: { metricName: 'NumberOfMessagesDeleted', statistic: 'Sum' } },
+    },
+    emptyReceivesCost: {
+      title: 'Cost of empty receives per hour', category: SignalCategory.COST, unit: SignalUnit.USD, chart: 'cost',
+      appliesWhen: 'it is known before deployment whether the queue is a FIFO queue', variants: priced,
+      expression: '3600*{usdPerMillionRequests}*FILL(emptyReceives,0)/PERIOD(emptyReceives)/1000000',
+      inputs: { emptyReceives: { metricName: 'NumberOfEmptyReceives', statistic: 'Sum' } },
+    },
+    costPerMessage: {
+      title: 'Cost per message that is sent, received and deleted by itself', category: SignalCategory.COST, unit: SignalUnit.USD, chart: 'cost-per-message',
+      appliesWhen: 'it is known before deployment whether the queue is a FIFO queue', variants: priced,
+      expression: 'IF(deleted>0,{usdPerMillionRequests}*(FILL(sent,0)+FILL(received,0)+deleted+FILL(emptyReceives,0))/deleted/1000000,0)',
+      inputs: {
+        sent: { metricName: 'NumberOfMessagesSent', statistic: 'Sum' }, received: { metricName: 'NumberOfMessagesReceived', statistic: 'Sum' },
+        deleted: { metricName: 'NumberOfMessagesDeleted', statistic: 'Sum' }, emptyReceives: { metricName: 'NumberOfEmptyReceives', statistic: 'Sum' },
+      },
     },
   },
 });

@@ -20,12 +20,12 @@ function restApi(props: RestApiProps = {}): RestApi {
 const raw = (properties: Record<string, unknown>) => observe(new CfnResource(stack, 'Raw', { type: 'AWS::ApiGateway::Stage', properties }));
 
 test('a stage has what every stage publishes', () => {
-  expect(observe(restApi().deploymentStage).signals).toEqual(ALWAYS);
+  expect(observe(restApi().deploymentStage).signals).toEqual([...ALWAYS, 'costPerHour']);
 });
 
 describe('the hit ratio of its cache is shown', () => {
   test('where it has one', () => {
-    expect(observe(restApi({ deployOptions: { cacheClusterEnabled: true } }).deploymentStage).signals).toEqual([...ALWAYS, 'cacheHitRatio']);
+    expect(observe(restApi({ deployOptions: { cacheClusterEnabled: true } }).deploymentStage).signals).toEqual([...ALWAYS, 'cacheHitRatio', 'costPerHour']);
   });
 
   test('where an override switches it on, and not where one switches it off', () => {

@@ -1,5 +1,5 @@
 import { App, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib';
-import { AttributeType, Billing, BillingMode, Capacity, CfnTable, Table, TableV2, type TableProps } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, BillingMode, Capacity, CfnTable, Table, TableClass, TableV2, type TableProps } from 'aws-cdk-lib/aws-dynamodb';
 import { ImportedResource } from '../../../src';
 import { observe } from '../../support/observe';
 
@@ -22,10 +22,10 @@ beforeEach(() => {
 const partitionKey = { name: 'id', type: AttributeType.STRING };
 const table = (props: Partial<TableProps> = {}) => new Table(stack, 'Table', { partitionKey, billingMode: BillingMode.PAY_PER_REQUEST, ...props });
 const raw = (properties: Record<string, unknown>, type = 'AWS::DynamoDB::Table') => new CfnResource(stack, `Raw${stack.node.children.length}`, { type, properties });
-const beyondAlways = (construct: CfnResource | Table | TableV2) => observe(construct).signals.filter(id => !ALWAYS.includes(id));
+const beyondAlways = (construct: CfnResource | Table | TableV2) => observe(construct).signals.filter(id => !ALWAYS.includes(id) && !/cost/i.test(id));
 
 test('an on-demand table without indexes has what every table publishes', () => {
-  expect(observe(table()).signals).toEqual(ALWAYS);
+  expect(observe(table()).signals).toEqual([...ALWAYS, 'costPerHour']);
 });
 
 test('its metrics name the table and, where they are published so, the operation', () => {
@@ -120,4 +120,23 @@ describe('replicas are watched one by one', () => {
 test('a maximum of on-demand reads is shown where it is stated', () => {
   expect(beyondAlways(table({ maxReadRequestUnits: 100 }))).toEqual(['onDemandMaxRead']);
   expect(beyondAlways(raw({ BillingMode: 'PAY_PER_REQUEST', OnDemandThroughput: { MaxWriteRequestUnits: 100 } }))).toEqual([]);
+});
+
+describe('the cost of requests is shown', () => {
+  const costs = (construct: CfnResource | Table | TableV2) => observe(construct).signals.filter(id => /cost/i.test(id));
+  const index = { indexName: 'byDate', partitionKey };
+
+  test('of on-demand tables and their indexes', () => {
+    expect(costs(new TableV2(stack, 'V2', { partitionKey, globalSecondaryIndexes: [index] }))).toEqual(['costPerHour', 'gsiCostPerHour-byDate']);
+    expect(observe(table()).variants('costPerHour')).toEqual([expect.objectContaining({ constants: { usdPerMillionReadUnits: 0.125, usdPerMillionWriteUnits: 0.625 } })]);
+  });
+
+  test('not of provisioned tables, other table classes, and where only deployment tells them', () => {
+    const parameter = new CfnParameter(stack, 'Class').valueAsString;
+    expect(costs(new Table(stack, 'Provisioned', { partitionKey, readCapacity: 5, writeCapacity: 5 }))).toEqual([]);
+    expect(costs(table({ tableClass: TableClass.STANDARD_INFREQUENT_ACCESS }))).toEqual([]);
+    expect(costs(new TableV2(stack, 'Rare', { partitionKey, tableClass: TableClass.STANDARD_INFREQUENT_ACCESS }))).toEqual([]);
+    expect(costs(raw({ BillingMode: 'PAY_PER_REQUEST', TableClass: parameter }))).toEqual([]);
+    expect(costs(raw({ BillingMode: parameter }))).toEqual([]);
+  });
 });

@@ -1,10 +1,11 @@
 import { App, Aws, CfnParameter, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import type { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
-import { Alias, CfnFunction, EventInvokeConfig, Function, LambdaInsightsVersion, LayerVersion, StartingPosition, Version, type FunctionProps } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, CfnFunction, EventInvokeConfig, Function, LambdaInsightsVersion, LayerVersion, StartingPosition, Version, type FunctionProps } from 'aws-cdk-lib/aws-lambda';
 import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
@@ -14,12 +15,15 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IConstruct } from 'constructs';
 import { observe } from '../../support/observe';
 import { inlineFunction } from '../../support/order-service';
+import { boundSignal } from '../../support/signals';
 
 const ALWAYS = ['invocations', 'errors', 'errorRate', 'throttles', 'duration', 'concurrentExecutions', 'claimedAccountConcurrency'];
 const ASYNCHRONOUS = ['asyncEventAge', 'asyncEventsDropped'];
-const INSIGHTS = ['memoryUtilization', 'initDuration'];
+const INSIGHTS = ['memoryUtilization', 'initDuration', 'coldStartShare'];
+const DERIVED = ['nearTimeout', 'costPerInvocation'];
 
 let stack: Stack;
 
@@ -28,12 +32,12 @@ beforeEach(() => {
 });
 
 const fn = (props: Partial<FunctionProps> = {}) => inlineFunction(stack, 'Fn', props);
-const beyondAlways = (construct: Function) => observe(construct).signals.filter(id => !ALWAYS.includes(id));
+const beyondAlways = (construct: Function) => observe(construct).signals.filter(id => ![...ALWAYS, ...DERIVED].includes(id));
 const stream = () => Stream.fromStreamArn(stack, 'Stream', 'arn:aws:kinesis:eu-west-1:111122223333:stream/orders');
 const fromBeginning = { startingPosition: StartingPosition.TRIM_HORIZON };
 
 test('a function that nothing is known about has what every function publishes', () => {
-  expect(observe(fn()).signals).toEqual(ALWAYS);
+  expect(observe(fn()).signals).toEqual([...ALWAYS, ...DERIVED]);
 });
 
 test('its metrics name the function, those of the account nothing', () => {
@@ -191,7 +195,7 @@ describe('Lambda Insights', () => {
     stack = new Stack(new App(), 'Stack', props);
     const observed = observe(fn(withInsights));
     expect(observed.blind).toEqual([]);
-    expect(observed.signals).toEqual([...ALWAYS, ...INSIGHTS]);
+    expect(observed.signals).toEqual([...ALWAYS, ...INSIGHTS, ...DERIVED]);
     expect(stack.resolve(observed.variants('initDuration'))).toEqual([{ dimensions: { function_name: observed.dimensions.FunctionName } }]);
   });
 
@@ -241,5 +245,50 @@ describe('thresholds', () => {
     expect(observe(handler).threshold('duration')).toEqual({ value: 8_000 });
     (handler.node.defaultChild as CfnFunction).addPropertyOverride('Timeout', 20);
     expect(observe(handler).threshold('duration')).toEqual({ value: 16_000 });
+  });
+});
+
+describe('the share of invocations near the timeout', () => {
+  const statistic = (handler: Function) => (boundSignal(handler, 'nearTimeout').metric(stack) as Metric).statistic;
+
+  test('is of 80% of the timeout, or of the default one', () => {
+    expect(statistic(fn({ timeout: Duration.seconds(10) }))).toBe('PR(8000:)');
+    expect(statistic(inlineFunction(stack, 'Default'))).toBe('PR(2400:)');
+  });
+
+  test('is not there where only deployment tells the timeout', () => {
+    expect(observe(fn({ timeout: Duration.seconds(new CfnParameter(stack, 'Timeout', { type: 'Number' }).valueAsNumber) })).signals).not.toContain('nearTimeout');
+  });
+});
+
+test('the share of cold starts reads the name of the function under the dimension of Lambda Insights', () => {
+  const [variant] = observe(fn({ insightsVersion: LambdaInsightsVersion.VERSION_1_0_333_0 })).variants('coldStartShare');
+  expect(stack.resolve(variant)).toEqual({
+    dimensions: { FunctionName: { Ref: expect.stringMatching(/^Fn/) } }, inputDimensions: { coldStarts: { function_name: { Ref: expect.stringMatching(/^Fn/) } } },
+  });
+});
+
+describe('the cost of an invocation', () => {
+  const constants = (construct: IConstruct) => observe(construct).variants('costPerInvocation').map(variant => variant.constants);
+
+  test('is of the memory and the architecture of the function', () => {
+    const price = (usdPerMillionMilliseconds: number) => [{ usdPerMillionRequests: 0.2, usdPerMillionMilliseconds }];
+    expect(constants(fn())).toEqual(price(0.0020833375));
+    expect(constants(inlineFunction(stack, 'Large', { memorySize: 2048 }))).toEqual(price(0.0333334));
+    expect(constants(inlineFunction(stack, 'Arm', { memorySize: 1024, architecture: Architecture.ARM_64 }))).toEqual(price(0.0133334));
+  });
+
+  test('is written out without exponents, which metric math does not document', () => {
+    const { expression } = boundSignal(fn(), 'costPerInvocation').metric(stack) as MathExpression;
+    expect(expression).toBe('IF(invocations>0,(0.2+0.0020833375*duration/invocations)/1000000,0)');
+  });
+
+  test('is not there where memory or architecture are not known', () => {
+    const memory = { MemorySize: new CfnParameter(stack, 'Memory', { type: 'Number' }).valueAsNumber };
+    const architecture = { Architectures: [new CfnParameter(stack, 'Architecture').valueAsString] };
+    for (const properties of [memory, architecture]) {
+      expect(constants(new CfnResource(stack, Object.keys(properties)[0], { type: 'AWS::Lambda::Function', properties }))).toEqual([]);
+    }
+    expect(constants(Function.fromFunctionName(stack, 'Imported', 'orders'))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { CfnQueue, Queue, RedrivePermission, type IQueue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { ImportedResource, ObservedService, SignalCatalog } from '../../../src';
 import { observe } from '../../support/observe';
 import { inlineFunction } from '../../support/order-service';
@@ -117,9 +117,20 @@ describe('a dead-letter queue', () => {
 
 describe('a queue', () => {
   test('has the same signals whatever its configuration', () => {
-    const signals = ['sent', 'received', 'deleted', 'ageOfOldest', 'visible', 'inFlight', 'delayed', 'emptyReceives', 'messageSize', 'backlogDrainRatio'];
+    const signals = [
+      'sent', 'received', 'deleted', 'ageOfOldest', 'visible', 'inFlight', 'delayed', 'emptyReceives', 'messageSize', 'backlogDrainRatio', 'emptyReceivesCost', 'costPerMessage',
+    ];
     expect(observe(queue()).signals).toEqual(signals);
     expect(observe(queue({ fifo: true, visibilityTimeout: Duration.minutes(5) })).signals).toEqual(signals);
+  });
+
+  test('costs by request, more where it is first-in-first-out', () => {
+    const price = (construct: IConstruct) => observe(construct).variants('costPerMessage').map(({ constants }) => constants?.usdPerMillionRequests);
+    expect([price(queue()), price(queue({ fifo: true }))]).toEqual([[0.4], [0.5]]);
+    const properties = { FifoQueue: new CfnParameter(stack, 'Fifo').valueAsString };
+    expect(price(new CfnResource(stack, 'Raw', { type: 'AWS::SQS::Queue', properties }))).toEqual([]);
+    const imported = (name: string) => Queue.fromQueueArn(stack, name, `arn:aws:sqs:eu-west-1:111122223333:${name}`);
+    expect([price(imported('orders')), price(imported('orders.fifo'))]).toEqual([[0.4], [0.5]]);
   });
 
   test('is named by its attribute, since Ref is its address', () => {

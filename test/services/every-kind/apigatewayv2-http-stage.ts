@@ -1,0 +1,3 @@
+import { aws_apigatewayv2 as apigatewayv2, type Stack } from 'aws-cdk-lib';
+
+export default (stack: Stack) => new apigatewayv2.HttpApi(stack, 'Subject').defaultStage!;
