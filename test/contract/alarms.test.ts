@@ -65,7 +65,9 @@ describe.each(kinds)('alarms of the kind %s on the longest plausible resource pa
   test('have names of 255 characters at most that tell service, environment, resource and signal', () => {
     for (const { literalName, signal } of alarms) {
       expect([signal.id, literalName.length <= 255]).toEqual([signal.id, true]);
-      expect(literalName).toBe(`${serviceName}-${environment}-${label}-${signal.id}`);
+      // Alarms in another Region say whose they are.
+      const home = source.metricsRegion === undefined ? '' : 'eu-west-1-';
+      expect(literalName).toBe(`${serviceName}-${environment}-${home}${label}-${signal.id}`);
     }
   });
 });

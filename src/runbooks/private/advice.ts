@@ -122,4 +122,5 @@ export const UNITS: Readonly<Record<SignalUnit, string>> = {
   [SignalUnit.COUNT_PER_SECOND]: ' per second',
   [SignalUnit.BYTES_PER_SECOND]: ' bytes per second',
   [SignalUnit.NONE]: '',
+  [SignalUnit.USD]: ' USD',
 };
