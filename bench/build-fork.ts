@@ -13,11 +13,11 @@ const compiledLibrary: Plugin = {
 };
 
 /** Makes the script that measures: plain JavaScript, since a loader of TypeScript would be measured with it. */
-export async function buildFork(): Promise<string> {
+export async function buildFork(benchmark: string): Promise<string> {
   if (!fs.existsSync(path.join(root, 'lib', 'packs'))) throw new Error('The benchmark measures the compiled library, and lib/ does not have it. Run `npm run compile` first.');
-  const outfile = path.join(root, 'node_modules', '.cache', 'bench', 'fork.js');
+  const outfile = path.join(root, 'node_modules', '.cache', 'bench', `${benchmark}.js`);
   await build({
-    entryPoints: [path.join(__dirname, 'fork.ts')], outfile, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', packages: 'external',
+    entryPoints: [path.join(__dirname, benchmark, 'fork.ts')], outfile, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', packages: 'external',
     plugins: [compiledLibrary],
   });
   return outfile;

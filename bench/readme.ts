@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 
-/** Puts figures between the markers of a file. */
-export function writeFigures(file: string, figures: string): void {
+/** Puts the figures of a benchmark between its markers in a file. */
+export function writeFigures(file: string, name: string, figures: string): void {
   const text = fs.readFileSync(file, 'utf-8');
-  const block = /<!-- figures -->[^]*?<!-- \/figures -->/;
-  if (!block.test(text)) throw new Error(`${file} has no block '<!-- figures -->'.`);
-  fs.writeFileSync(file, text.replace(block, () => `<!-- figures -->\n${figures}\n<!-- /figures -->`));
+  const block = new RegExp(`<!-- ${name} -->[^]*?<!-- /${name} -->`);
+  if (!block.test(text)) throw new Error(`${file} has no block '<!-- ${name} -->'.`);
+  fs.writeFileSync(file, text.replace(block, () => `<!-- ${name} -->\n${figures}\n<!-- /${name} -->`));
 }

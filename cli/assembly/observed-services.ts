@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { MANIFEST_FOLDER, type ServiceManifest } from '../../src/core/private/service-manifest';
+import { MANIFEST_FOLDER, RUNBOOK_FOLDER, type ServiceManifest } from '../../src/core/private/service-manifest';
 import { Failure } from '../failure';
 import { type CloudAssembly, readAssemblies, readJson } from './cloud-assembly';
 import { constructTree } from './construct-tree';
@@ -35,12 +35,14 @@ function servicesOf(assembly: CloudAssembly, root: string): SynthesizedService[]
     const file = path.join(folder, name);
     const manifest = understood(readJson(file), file);
     const stack = assembly.stacks.find(({ path: scope }) => manifest.path === scope || manifest.path.startsWith(`${scope}/`));
+    const runbooks = path.join(folder, RUNBOOK_FOLDER, path.basename(name, '.json'), 'README.md');
     const report = path.join(root, VALIDATION_REPORT);
     return {
       manifest,
       files: [
         ...stack ? [{ path: stack.templateFile, holds: 'template' }] : [],
         { path: file, holds: 'data' },
+        ...fs.existsSync(runbooks) ? [{ path: runbooks, holds: 'runbooks' }] : [],
         ...fs.existsSync(report) ? [{ path: report, holds: 'findings' }] : [],
       ],
     };

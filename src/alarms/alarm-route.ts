@@ -71,7 +71,7 @@ export class AlarmRoute {
 
   /**
    * Alarms open an OpsItem in Systems Manager OpsCenter: severity 1 for a page, 3 for a ticket, 4 for information.
-   * OpsItems are not closed by the alarm, so there is no action on recovery.
+   * OpsItems are not closed by the alarm, so there is no action on recovery. They stand in the Region of the alarm.
    */
   public static toOpsItem(options: OpsItemRouteOptions = {}): AlarmRoute {
     return new AlarmRoute(new OpsItemDelivery(options.category), { ...options, notifyRecovery: false });
@@ -85,7 +85,8 @@ export class AlarmRoute {
   /**
    * Alarms trigger any action of the CDK, such as those of `aws-cloudwatch-actions`.
    *
-   * @throws when a service takes the route and the action is one on EC2 instances, which composite alarms cannot have
+   * @throws when a service takes the route and the action is one on EC2 instances, which composite alarms cannot have, or one in the Region of the service
+   * while global resources have their alarms in another
    */
   public static toAction(action: IAlarmAction, options: AlarmRouteOptions = {}): AlarmRoute {
     return new AlarmRoute(new ActionDelivery(action), options);
@@ -130,12 +131,39 @@ export class AlarmRoute {
   }
 
   /**
+   * Whether alarms of other Regions have to be relayed to the route, as it acts in its own only.
+   *
+   * @internal
+   */
+  public get _isRelayed(): boolean {
+    return this.delivery.receive !== undefined;
+  }
+
+  /**
    * Called once for each service.
    *
    * @internal
    */
   public _attachTo(service: RoutedAlarms, id: string): void {
     this.delivery.prepare?.(service, id, this);
+  }
+
+  /**
+   * Called once for each service that has alarms in other Regions.
+   *
+   * @internal
+   */
+  public _receive(service: RoutedAlarms, id: string): void {
+    this.delivery.receive?.(service, id, this);
+  }
+
+  /**
+   * ARN of the event bus that the route leads to, if it does. Known once the route is attached to a service.
+   *
+   * @internal
+   */
+  public get _busArn(): string | undefined {
+    return this.delivery.busArn;
   }
 
   /**

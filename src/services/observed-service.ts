@@ -4,13 +4,15 @@ import { Construct, type IConstruct } from 'constructs';
 import type { AlarmRoute } from '../alarms/alarm-route';
 import { ServiceAlarms } from '../alarms/private/service-alarms';
 import type { SignalAlarm } from '../alarms/signal-alarm';
+import { outermostStack } from '../core/private/cross-stack';
 import { complaint } from '../core/private/errors';
 import { LIMITS } from '../core/private/limits';
 import { markOwn } from '../core/private/own-constructs';
 import { ServiceTier } from '../core/service-tier';
 import { OpsDashboard } from '../dashboards/ops-dashboard';
 import { PerfDashboard } from '../dashboards/perf-dashboard';
-import { dashboardLink, runbookLink } from '../runbooks/private/runbook-link';
+import { documentName } from '../runbooks/private/runbook-document';
+import { consoleOf, dashboardLink, runbookLink } from '../runbooks/private/runbook-link';
 import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
 import { SignalCategory } from '../signals/signal-category';
@@ -25,6 +27,7 @@ import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
 import { ReachCheck } from './private/reach-check';
 import { claimNamePrefix } from './private/service-registry';
+import { ServiceRunbooks } from './private/service-runbooks';
 import { acknowledgeSilence } from './private/silence';
 import { checkAtSynthesis, writeManifest } from './private/synthesis';
 import { applyTags } from './private/tagging';
@@ -76,9 +79,22 @@ export interface ObservedServiceProps {
   /**
    * Where runbooks stand. An alarm links to `<runbookBaseUrl>/<kind>#<signal>`.
    *
-   * @default - alarms link to the operations dashboard in the console, where the runbook text stands
+   * Publish the folder `cdk-pillars/runbooks/<service>` of the cloud assembly there.
+   *
+   * @default - alarms link to the SSM documents where there are `runbookDocuments`, or else to the operations dashboard in the console, where the
+   * runbook text stands
    */
   readonly runbookBaseUrl?: string;
+
+  /**
+   * Whether the runbooks become SSM documents as well, one Automation document for each kind of resource that raises an alarm. Running one reads the
+   * state and the history of an alarm with the permissions of whoever runs it, and changes nothing. Documents cost nothing; runs are billed by step
+   * beyond the free tier of Systems Manager.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-automation.html
+   */
+  readonly runbookDocuments?: boolean;
 
   /**
    * The operations dashboard to appear on.
@@ -182,6 +198,7 @@ export class ObservedService extends Construct {
   private readonly observation: Observation;
   private readonly serviceAlarms: ServiceAlarms;
   private readonly tags: { readonly [key: string]: string };
+  private readonly runbooks: ServiceRunbooks;
   private readonly refreshDashboards: Array<() => void>;
 
   /**
@@ -213,7 +230,10 @@ export class ObservedService extends Construct {
       scope: this, serviceTitle: title, namePrefix, strength, routes: props.routes ?? [],
       context: { tier: this.tier, production: props.pagesPeople ?? isProduction(this.environment) },
       healthRunbook: props.runbookBaseUrl ?? dashboardUrl,
-      runbookOf: signal => props.runbookBaseUrl === undefined ? dashboardUrl : runbookLink(props.runbookBaseUrl, signal.source.kind, signal.spec.id),
+      runbookOf: ({ source, spec }) => {
+        if (props.runbookBaseUrl !== undefined) return runbookLink(props.runbookBaseUrl, source.kind, spec.id);
+        return props.runbookDocuments ? consoleOf(this).document(documentName(namePrefix, source.kind)) : dashboardUrl;
+      },
     });
     this.observation = new Observation({
       service: this, catalog: props.catalog ?? SignalCatalog.builtIn(), strength, alarms: this.serviceAlarms, coverage: this.coverage,
@@ -222,19 +242,21 @@ export class ObservedService extends Construct {
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
     if (props.routes === undefined) ReachCheck.report(this);
-    if (props.routes?.length === 0) acknowledgeSilence(this);
 
     const view = () => ({
-      serviceName: this.serviceName, environment: this.environment, title, owner: this.owner, tier: this.tier, runbookBaseUrl: props.runbookBaseUrl,
+      serviceName: this.serviceName, environment: this.environment, title, region: outermostStack(this).region,
+      owner: this.owner, tier: this.tier, runbookBaseUrl: props.runbookBaseUrl,
       signals: this.observation.signals, alarms: this.alarms,
-      healthAlarm: this.healthAlarm && { alarm: this.healthAlarm, literalName: this.serviceAlarms.healthName },
+      healthAlarms: [...this.serviceAlarms.healthAlarm ? [this.serviceAlarms.healthAlarm] : [], ...this.serviceAlarms.healthAlarmsElsewhere],
       businessMetrics: props.businessMetrics ?? {},
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
-    this.tagEverything();
+    this.runbooks = new ServiceRunbooks({ service: this, serviceTitle: title, namePrefix, alarms: this.serviceAlarms, routes: props.routes ?? [] });
+    if (props.runbookDocuments) this.runbooks.makeDocuments();
+    this.finish();
     if (props.costBudget) checkBudget(this, props.costBudget);
     checkAtSynthesis(this, this.observation, this.serviceAlarms, (props.routes ?? []).length > 0);
-    writeManifest(this, this.serviceAlarms, props.routes ?? []);
+    writeManifest(this, this.serviceAlarms, props.routes ?? [], this.runbooks);
   }
 
   /** All alarms of signals, in the order of the resources; complete as soon as the construct is made. */
@@ -242,9 +264,20 @@ export class ObservedService extends Construct {
     return [...this.serviceAlarms.alarms];
   }
 
-  /** The composite alarm that is in ALARM while any symptom is; the one that pages. Undefined while no signal of the service is a symptom. */
+  /**
+   * The composite alarm that is in ALARM while any symptom is; the one that pages. Undefined while no signal of the service is a symptom. Composites do not
+   * span Regions: see `globalHealthAlarms` for those of global resources.
+   */
   public get healthAlarm(): IAlarm | undefined {
-    return this.serviceAlarms.healthAlarm;
+    return this.serviceAlarms.healthAlarm?.alarm;
+  }
+
+  /**
+   * The health alarms of global resources, such as CloudFront distributions, that publish their metrics in another Region: one for each such Region, in a
+   * support stack there. They page as `healthAlarm` does.
+   */
+  public get globalHealthAlarms(): IAlarm[] {
+    return this.serviceAlarms.healthAlarmsElsewhere.map(({ alarm }) => alarm);
   }
 
   /** The symptoms that should roll a deployment back: errors first, then latency and the rest; ten at most, which is what CodeDeploy takes. */
@@ -275,7 +308,8 @@ export class ObservedService extends Construct {
   public observe(...resources: IConstruct[]): void {
     this.observation.observe(resources, false);
     for (const refresh of this.refreshDashboards) refresh();
-    this.tagEverything();
+    if (this.props.runbookDocuments) this.runbooks.makeDocuments();
+    this.finish();
   }
 
   private checkProps(): void {
@@ -292,8 +326,11 @@ export class ObservedService extends Construct {
     }
   }
 
-  private tagEverything(): void {
-    for (const child of this.node.findAll()) if (CfnResource.isCfnResource(child)) applyTags(child, this.tags);
+  /** What holds for all that the service made, wherever it stands. */
+  private finish(): void {
+    const scopes = [this, ...this.serviceAlarms.supportScopes];
+    if (this.props.routes?.length === 0) for (const scope of scopes) acknowledgeSilence(scope);
+    for (const child of scopes.flatMap(scope => scope.node.findAll())) if (CfnResource.isCfnResource(child)) applyTags(child, this.tags);
     if (this.props.applyTags ?? true) for (const resource of this.observation.taggable()) applyTags(resource, this.tags);
   }
 

@@ -1,11 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
-import type { Duration, ReferenceStrength } from 'aws-cdk-lib';
+import { ReferenceStrength, Stack } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
-import { consumed } from '../core/private/cross-stack';
+import { consumed, outermostStack } from '../core/private/cross-stack';
+import { isOwn } from '../core/private/own-constructs';
 import type { ObservedResource } from './observed-resource';
 import { withConstants } from './private/metric-math';
 import { renderMetric, type MetricModel } from './private/metric-model';
+import { metricsElsewhere } from './private/metrics-region';
 import type { ISignalSource, SignalVariant } from './signal-source';
 import type { SignalSpec } from './signal-spec';
 
@@ -68,12 +70,14 @@ export class BoundSignal {
   }
 
   /**
-   * The signal as a CloudWatch metric or math expression, for alarms, widgets and objectives of your own.
+   * The signal as a CloudWatch metric or math expression, for alarms, widgets and objectives of your own. The metric of a global service has the
+   * Region in which it is published, where that is not the one of the scope.
    *
    * @param scope where the metric will be used: a resource of another stack is then referred to without an export
    */
   public metric(scope: IConstruct, options: SignalMetricOptions = {}): IMetric {
-    return renderMetric(this._model(Stack.of(scope), options.statistic, options.period?.toSeconds()));
+    const consumer = Stack.of(scope);
+    return renderMetric(this._model(consumer, options.statistic, options.period?.toSeconds()), metricsElsewhere(this.source, consumer));
   }
 
   /**
@@ -110,6 +114,8 @@ export class BoundSignal {
   /** Dimension values as a stack may use them: across stacks by weak reference, so that nothing is exported. */
   private asUsedIn(consumer: Stack, dimensions: { readonly [name: string]: string }): { readonly [name: string]: string } {
     if (Stack.of(this.resource.construct) === consumer) return dimensions;
-    return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, consumed(value, consumer, this.strength)]));
+    // Nothing can be exported to the stacks of other Regions that the library makes.
+    const strength = isOwn(outermostStack(consumer)) ? ReferenceStrength.WEAK : this.strength;
+    return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, consumed(value, consumer, strength)]));
   }
 }

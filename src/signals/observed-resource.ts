@@ -3,6 +3,7 @@ import type { IResource, ResourceEnvironment } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ImportedResource } from './imported-resource';
 import { importedType } from './private/imported-type';
+import { memberOf } from './private/member-name';
 import { peekProperty, referencesIn } from './private/peek';
 import { lastPart, StackResources } from './private/stack-resources';
 
@@ -139,7 +140,7 @@ export class ObservedResource {
 
   /** How members of constructs that belong to the type begin: `queue` of `queueName`. */
   private get member(): string {
-    return `${this.typeName.charAt(0).toLowerCase()}${this.typeName.slice(1)}`;
+    return memberOf(this.typeName);
   }
 
   private importedAttribute(member: string, cfnName: string): string | undefined {

@@ -17,7 +17,11 @@ test('services are found in the assemblies of Stages, with their templates', () 
   const services = readServices(directory).map(({ manifest, files }) => [manifest.path, files.map(({ path }) => path.replace(`${directory}/`, ''))]);
 
   expect(services).toEqual([
-    ['Beta/Shop/Service', [expect.stringMatching(/^assembly-Beta\/BetaShop\w+\.template\.json$/), expect.stringMatching(/^assembly-Beta\/cdk-pillars\/.+\.json$/)]],
-    ['Prod/Shop/Service', [expect.stringMatching(/^assembly-Prod\/ProdShop\w+\.template\.json$/), expect.stringMatching(/^assembly-Prod\/cdk-pillars\/.+\.json$/)]],
+    ['Beta/Shop/Service', [
+      expect.stringMatching(/^assembly-Beta\/BetaShop\w+\.template\.json$/), 'assembly-Beta/cdk-pillars/shop-Beta.json', 'assembly-Beta/cdk-pillars/runbooks/shop-Beta/README.md',
+    ]],
+    ['Prod/Shop/Service', [
+      expect.stringMatching(/^assembly-Prod\/ProdShop\w+\.template\.json$/), 'assembly-Prod/cdk-pillars/shop-Prod.json', 'assembly-Prod/cdk-pillars/runbooks/shop-Prod/README.md',
+    ]],
   ]);
 });

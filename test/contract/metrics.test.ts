@@ -96,7 +96,9 @@ describe('the allow-list', () => {
   });
 
   test.each(entries)('has $namespace $name since the database has not', ({ namespace, name, dimensions }) => {
-    expect(documentedSets({ namespace, name }).map(names)).not.toContain([...dimensions].sort().join());
+    // A set that the database has for one value of a dimension tells nothing of other values.
+    const sets = documentedSets({ namespace, name }).filter(set => Object.values(set).every(value => value === undefined));
+    expect(sets.map(names)).not.toContain([...dimensions].sort().join());
   });
 
   test.each(entries)('has $namespace $name since a kind looks for it', ({ namespace, name }) => {

@@ -2,6 +2,7 @@ import type { PropertyType, Property, SpecDatabase } from '@aws-cdk/service-spec
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { SignalCatalog, type ISignalSource, type ObservedResource, type SignalSpec, type SignalVariant, type ThresholdValue } from '../../src';
 import { StackResources } from '../../src/signals/private/stack-resources';
+import { KIND_NOTES, type Given } from './fixtures/kind-notes';
 
 /** How much of a resource is configured. */
 export type Configuration = 'bare' | 'required' | 'full';
@@ -19,6 +20,8 @@ export interface SampleWorldProps {
   readonly pick?: number;
   readonly referrers?: readonly Referrer[];
   readonly subjectId?: string;
+  /** Properties that resources of a type have in place of made up ones. */
+  readonly given?: Given;
 }
 
 /**
@@ -32,10 +35,12 @@ export class SampleWorld {
 
   private readonly spec: SpecDatabase;
   private readonly pick: number;
+  private readonly given: Given;
 
-  constructor({ spec, type, configuration, pick = 0, referrers = [], subjectId = 'Subject' }: SampleWorldProps) {
+  constructor({ spec, type, configuration, pick = 0, referrers = [], subjectId = 'Subject', given = {} }: SampleWorldProps) {
     this.spec = spec;
     this.pick = pick;
+    this.given = given;
     this.subject = this.resource(subjectId, type, configuration);
     for (const [index, { resourceType, path }] of referrers.entries()) {
       const referrer = this.resource(`Referrer${index}`, resourceType, 'full');
@@ -53,7 +58,7 @@ export class SampleWorld {
     const properties = Object.entries(known?.properties ?? {})
       .filter(([, { required }]) => configuration === 'full' || (configuration === 'required' && required))
       .map(([name, property]) => [name, this.value(property.type, property, 0)]);
-    return new CfnResource(this.stack, id, { type, properties: Object.fromEntries(properties) });
+    return new CfnResource(this.stack, id, { type, properties: { ...Object.fromEntries(properties), ...this.given[type] } });
   }
 
   private value(type: PropertyType, property: Property | undefined, depth: number): unknown {
@@ -77,8 +82,8 @@ export class SampleWorld {
     const { cloudFormationType } = relationshipRefs[this.pick % relationshipRefs.length];
     const id = `Target${cloudFormationType.replace(/::/g, '')}`;
     const existing = this.stack.node.tryFindChild(id) as CfnResource | undefined;
-    const name = { Name: 'sample' };
-    return this.identity(existing ?? new CfnResource(this.stack, id, { type: cloudFormationType, properties: name }));
+    const properties = { Name: 'sample', ...this.given[cloudFormationType] };
+    return this.identity(existing ?? new CfnResource(this.stack, id, { type: cloudFormationType, properties }));
   }
 
   private identity(resource: CfnResource): string {
@@ -118,12 +123,18 @@ export function showcases(spec: SpecDatabase, source: ISignalSource, subjectId?:
   }
 }
 
+/** A sample that names no types is about the resource itself. */
+function givenBy(sample: Readonly<Record<string, any>>, type: string): Given {
+  return Object.keys(sample).every(key => key.includes('::')) ? sample : { [type]: sample };
+}
+
 function makeWorlds(spec: SpecDatabase, source: ISignalSource, subjectId?: string): SampleWorld[] {
   return typesOf(source).flatMap(type => {
     const asked = CONFIGURATIONS.flatMap(configuration => referrersAskedFor(source, new SampleWorld({ spec, type, configuration })));
     const referrers = [...new Map(asked.map(referrer => [`${referrer.resourceType}#${referrer.path}`, referrer])).values()];
-    return CONFIGURATIONS.flatMap(configuration => [[], referrers].flatMap(referring => PICKS.map(pick =>
-      new SampleWorld({ spec, type, configuration, pick, referrers: referring, subjectId }))));
+    const samples = [{}, ...(KIND_NOTES.get(source.kind)?.samples ?? []).map(sample => givenBy(sample, type))];
+    return samples.flatMap(given => CONFIGURATIONS.flatMap(configuration => [[], referrers].flatMap(referring => PICKS.map(pick =>
+      new SampleWorld({ spec, type, configuration, pick, referrers: referring, subjectId, given })))));
   }).filter(({ observed }) => source.claims(observed));
 }
 

@@ -13,7 +13,7 @@ export function context(example: string): Record<string, unknown> {
 /** What the services of an assembly say about themselves, in the order of their names. */
 export function manifests(outdir: string): ServiceManifest[] {
   const folder = path.join(outdir, MANIFEST_FOLDER);
-  return fs.readdirSync(folder)
+  return fs.readdirSync(folder).filter(file => file.endsWith('.json'))
     .map((file): ServiceManifest => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf-8')))
     .sort((a, b) => a.service.localeCompare(b.service, 'en'));
 }

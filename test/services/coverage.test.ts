@@ -161,7 +161,7 @@ describe('the manifest in the cloud assembly', () => {
       const app = new App({ outdir });
       for (const serviceName of names) observe(new OrderStack(app, serviceName), { serviceName });
       app.synth();
-      return fs.readdirSync(path.join(outdir, 'cdk-pillars')).sort();
+      return fs.readdirSync(path.join(outdir, 'cdk-pillars')).filter(file => file.endsWith('.json')).sort();
     };
     expect(synthesize('checkout', 'search')).toEqual(['checkout.json', 'search.json']);
     expect(synthesize('search')).toEqual(['search.json']);

@@ -1,41 +1,37 @@
-import { aws_events as events } from 'aws-cdk-lib';
+import { aws_events as events, CfnResource } from 'aws-cdk-lib';
 import type { IRuleTarget } from 'aws-cdk-lib/aws-events';
-import { complaint } from '../../core/private/errors';
-import { LIMITS } from '../../core/private/limits';
-import { MOST_URGENT_FIRST } from '../../core/private/severity-order';
-import { actingPrefix } from './describe-alarm';
+import { referencesIn } from '../../signals/private/peek';
 import type { Acceptance, RouteDelivery, RoutedAlarms } from './route-delivery';
+import { stateChangePattern } from './state-change-pattern';
 
 /** A rule on alarm state changes: one for each service, whatever the number of its alarms. */
 export class EventBridgeDelivery implements RouteDelivery {
   public readonly description = 'EventBridge rule on alarm state changes';
+  private targetArn = '';
 
   constructor(private readonly target: IRuleTarget) {}
 
   public prepare(service: RoutedAlarms, id: string, acceptance: Acceptance): void {
-    const eventPattern = patternFor(service, acceptance);
-    const size = JSON.stringify(eventPattern).length;
-    if (size > LIMITS.eventPattern.length) {
-      throw complaint(service.scope, { what: 'the event pattern is too long', received: size, valid: `${LIMITS.eventPattern.length} characters` });
-    }
-    const description = `Alarms of ${service.serviceTitle} from ${acceptance.minimumSeverity} on`;
-    new events.Rule(service.scope, id, { description, eventPattern, targets: [this.target] });
+    this.receive(service, id, acceptance);
   }
-}
 
-function patternFor({ serviceTitle, healthAlarmName, healthSeverity }: RoutedAlarms, acceptance: Acceptance): events.EventPattern {
-  const described = MOST_URGENT_FIRST
-    .filter(severity => acceptance.accepts(severity))
-    .map(severity => ({ prefix: actingPrefix(severity, serviceTitle) }));
-  const byDescription = { configuration: { description: described } };
-  return {
-    source: ['aws.cloudwatch'],
-    detailType: ['CloudWatch Alarm State Change'],
-    detail: {
-      state: { value: acceptance.notifyRecovery ? ['ALARM', 'OK'] : ['ALARM'] },
-      // The events of composite alarms are not documented to carry a description, so the health alarm is matched by name.
-      // EventBridge refuses an $or of one arm.
-      ...(acceptance.accepts(healthSeverity) ? { $or: [{ alarmName: [healthAlarmName] }, byDescription] } : byDescription),
-    },
-  };
+  public receive(service: RoutedAlarms, id: string, acceptance: Acceptance): void {
+    const target: IRuleTarget = {
+      bind: (rule, targetId) => {
+        const bound = this.target.bind(rule, targetId);
+        this.targetArn = bound.arn;
+        return bound;
+      },
+    };
+    new events.Rule(service.scope, id, {
+      description: `Alarms of ${service.serviceTitle} from ${acceptance.minimumSeverity} on`,
+      eventPattern: stateChangePattern(service, acceptance),
+      targets: [target],
+    });
+  }
+
+  public get busArn(): string | undefined {
+    const isOwnBus = referencesIn(this.targetArn).some(({ target }) => CfnResource.isCfnResource(target) && target.cfnResourceType === 'AWS::Events::EventBus');
+    return isOwnBus || this.targetArn.includes(':event-bus/') ? this.targetArn : undefined;
+  }
 }

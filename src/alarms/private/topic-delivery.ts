@@ -1,4 +1,4 @@
-import { Aspects, aws_iam as iam, CfnResource, Stack } from 'aws-cdk-lib';
+import { Aspects, aws_events as events, aws_iam as iam, CfnResource, Stack } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import type { AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -7,7 +7,9 @@ import { consumed } from '../../core/private/cross-stack';
 import { complaint } from '../../core/private/errors';
 import type { Severity } from '../../core/severity';
 import { peekProperty } from '../../signals/private/peek';
-import type { RouteDelivery, RoutedAlarms } from './route-delivery';
+import { deliveryRole } from './delivery-role';
+import type { Acceptance, RouteDelivery, RoutedAlarms } from './route-delivery';
+import { stateChangePattern } from './state-change-pattern';
 
 const OPENED = new WeakSet<IConstruct>();
 
@@ -37,6 +39,23 @@ export class TopicDelivery implements RouteDelivery {
     return consumed(this.topic.topicArn, Stack.of(alarm), strength);
   }
 
+  public receive(service: RoutedAlarms, id: string, acceptance: Acceptance): void {
+    const { scope, strength } = service;
+    const stack = Stack.of(scope);
+    const topicArn = consumed(this.topic.topicArn, stack, strength);
+    const key = this.topic.masterKey;
+    // By a role, as policies of imported topics cannot be changed, and those that topics have by default let EventBridge out.
+    const role = deliveryRole(scope, `${id}Role`, [
+      new iam.PolicyStatement({ actions: ['sns:Publish'], resources: [topicArn] }),
+      ...key ? [new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [consumed(key.keyArn, stack, strength)] })] : [],
+    ]);
+    new events.Rule(scope, id, {
+      description: `Alarms of ${service.serviceTitle} from ${acceptance.minimumSeverity} on`,
+      eventPattern: stateChangePattern(service, acceptance),
+      targets: [{ bind: () => ({ arn: topicArn, role, input: asNotification() }) }],
+    });
+  }
+
   private refuseManagedKey(scope: IConstruct): void {
     const resource = this.topic.node.defaultChild;
     const key = resource && CfnResource.isCfnResource(resource) ? peekProperty(resource, 'KmsMasterKeyId') : undefined;
@@ -47,6 +66,22 @@ export class TopicDelivery implements RouteDelivery {
       });
     }
   }
+}
+
+/** The fields that subscribers know from the notifications of alarms, as far as events have them. */
+function asNotification(): events.RuleTargetInput {
+  const field = (path: string) => events.EventField.fromPath(path);
+  return events.RuleTargetInput.fromObject({
+    AlarmName: field('$.detail.alarmName'),
+    AlarmArn: field('$.resources[0]'),
+    AWSAccountId: field('$.account'),
+    Region: field('$.region'),
+    NewStateValue: field('$.detail.state.value'),
+    NewStateReason: field('$.detail.state.reason'),
+    OldStateValue: field('$.detail.previousState.value'),
+    StateChangeTime: field('$.time'),
+    Configuration: field('$.detail.configuration'),
+  });
 }
 
 /** A topic without a policy lets all of its account publish; one with a policy lets nobody that the policy does not name. */

@@ -1,6 +1,9 @@
 /** Folder of the cloud assembly in which each service describes itself; the command line and the review read it. */
 export const MANIFEST_FOLDER = 'cdk-pillars';
 
+/** Folder beside these descriptions with the runbooks of each service, in a folder called like its description. */
+export const RUNBOOK_FOLDER = 'runbooks';
+
 /** What a service made, as written into the cloud assembly. */
 export interface ServiceManifest {
   readonly version: 1;
@@ -11,7 +14,9 @@ export interface ServiceManifest {
   readonly path: string;
   readonly pagesPeople: boolean;
   readonly alarms: readonly AlarmEntry[];
-  readonly health?: { readonly name: string; readonly severity: string; readonly reaches: readonly string[] };
+  readonly health?: HealthEntry;
+  /** The health alarms of global resources, in the Regions of their metrics. */
+  readonly healthElsewhere?: ReadonlyArray<HealthEntry & { readonly region: string }>;
   readonly dashboards: readonly string[];
   readonly coverage: {
     readonly percentage: number;
@@ -31,6 +36,14 @@ interface AlarmEntry {
   /** The health alarm through which the alarm reaches people; absent when it acts by itself. */
   readonly through?: string;
   /** Whom it reaches, in words; empty when nobody is told. */
+  readonly reaches: readonly string[];
+  /** Section of the runbook in the cloud assembly, relative to the folder of this description, such as `runbooks/orders/sqs-queue.md#visible`. */
+  readonly runbook?: string;
+}
+
+interface HealthEntry {
+  readonly name: string;
+  readonly severity: string;
   readonly reaches: readonly string[];
 }
 

@@ -1,22 +1,37 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
+import { outermostStack } from '../../core/private/cross-stack';
 import type { ServiceView } from './service-view';
 import { jsonText, type WidgetPlan } from './widget-plan';
 
 const PER_WIDGET = 100;
 
-/** The state of the health alarm, and of all alarms behind and beside it. */
+/** The state of the health alarm, and of all alarms behind and beside it; by Region, as a widget shows the alarms of one. */
 export function alarmPlans(view: ServiceView): WidgetPlan[] {
-  const health = view.healthAlarm;
+  const regions = [...new Set([view.region, ...view.alarms.map(regionOf)])];
+  return regions.flatMap(region => plansOf(
+    view.healthAlarms.find(({ alarm }) => regionOf(alarm) === region),
+    view.alarms.filter(alarm => regionOf(alarm) === region),
+    region === view.region ? '' : `, ${region}`,
+  ));
+}
+
+function plansOf(health: ServiceView['healthAlarms'][number] | undefined, alarms: readonly SignalAlarm[], place: string): WidgetPlan[] {
   const groups: SignalAlarm[][] = [];
-  for (let first = 0; first < view.alarms.length; first += PER_WIDGET) groups.push(view.alarms.slice(first, first + PER_WIDGET));
+  for (let first = 0; first < alarms.length; first += PER_WIDGET) groups.push(alarms.slice(first, first + PER_WIDGET));
   const heightOf = (group: readonly SignalAlarm[]) => 3 + Math.ceil(group.length / 12);
+  const titleOf = (index: number) => `${groups.length === 1 ? 'Alarms' : `Alarms ${index + 1} of ${groups.length}`}${place}`;
   return [
-    ...(health === undefined ? [] : [alarmPlan(6, heightOf(groups[0]), 'Health', stack => [arnFor(health.alarm, health.literalName, stack)])]),
-    ...groups.map((group, index) => alarmPlan(health !== undefined && index === 0 ? 18 : 24, heightOf(group), groups.length === 1 ? 'Alarms' : `Alarms ${index + 1} of ${groups.length}`,
+    ...(health === undefined ? [] : [alarmPlan(6, heightOf(groups[0]), `Health${place}`, stack => [arnFor(health.alarm, health.literalName, stack)])]),
+    ...groups.map((group, index) => alarmPlan(health !== undefined && index === 0 ? 18 : 24, heightOf(group), titleOf(index),
       stack => group.map(alarm => arnFor(alarm, alarm.literalName, stack)))),
   ];
+}
+
+/** Of nested stacks, that of the stack around them: their own is another token. */
+function regionOf(alarm: IAlarm): string {
+  return outermostStack(alarm).region;
 }
 
 function alarmPlan(width: number, height: number, title: string, arns: (stack: Stack) => string[]): WidgetPlan {

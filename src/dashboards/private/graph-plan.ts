@@ -156,8 +156,8 @@ function metricRow({ namespace, metricName, dimensions, statistic }: SingleMetri
   return [namespace, metricName, ...Object.entries(dimensions).flat(), { stat: statistic, ...options }];
 }
 
-/** Metrics of a resource in another Region are read there. */
-function regionOf(signal: BoundSignal, stack: Stack): string {
-  const { region } = signal.resource.env;
+/** Metrics of a resource in another Region are read there, those of a global service in the one Region that has them. */
+function regionOf({ source, resource }: BoundSignal, stack: Stack): string {
+  const region = source.metricsRegion ?? resource.env.region;
   return Token.isUnresolved(region) ? stack.region : region;
 }

@@ -8,11 +8,14 @@ export interface ServiceView {
   readonly serviceName: string;
   readonly environment: string;
   readonly title: string;
+  /** The Region of the service; may be a token. */
+  readonly region: string;
   readonly owner: string;
   readonly tier: ServiceTier;
   readonly runbookBaseUrl?: string;
   readonly signals: readonly BoundSignal[];
   readonly alarms: readonly SignalAlarm[];
-  readonly healthAlarm?: { readonly alarm: IAlarm; readonly literalName: string };
+  /** One for each Region that has symptoms, that of the service first. */
+  readonly healthAlarms: ReadonlyArray<{ readonly alarm: IAlarm; readonly literalName: string }>;
   readonly businessMetrics: { readonly [title: string]: IMetric };
 }

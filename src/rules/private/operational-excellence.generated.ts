@@ -8,6 +8,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'OE-AlarmTreatMissingData', resourceTypes: ['AWS::CloudWatch::Alarm'], load: () => require('../operational-excellence/OE-AlarmTreatMissingData').default },
   { id: 'OE-ApiGwAccessLogs', resourceTypes: ['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage'], load: () => require('../operational-excellence/OE-ApiGwAccessLogs').default },
   { id: 'OE-AsyncInvokeDestination', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../operational-excellence/OE-AsyncInvokeDestination').default },
+  { id: 'OE-CloudFrontAdditionalMetrics', resourceTypes: ['AWS::CloudFront::Distribution'], strict: true, load: () => require('../operational-excellence/OE-CloudFrontAdditionalMetrics').default },
   { id: 'OE-CodeDeployNotAllAtOnce', resourceTypes: ['AWS::CodeDeploy::DeploymentGroup'], load: () => require('../operational-excellence/OE-CodeDeployNotAllAtOnce').default },
   { id: 'OE-DlqAlarmed', resourceTypes: ['AWS::SQS::Queue'], load: () => require('../operational-excellence/OE-DlqAlarmed').default },
   { id: 'OE-EcsCircuitBreaker', resourceTypes: ['AWS::ECS::Service'], load: () => require('../operational-excellence/OE-EcsCircuitBreaker').default },

@@ -8,5 +8,6 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'PE-LambdaMemory', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../performance-efficiency/PE-LambdaMemory').default },
   { id: 'PE-LambdaTimeoutVsApi', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../performance-efficiency/PE-LambdaTimeoutVsApi').default },
   { id: 'PE-LatencyAlarmPercentile', resourceTypes: ['AWS::CloudWatch::Alarm'], load: () => require('../performance-efficiency/PE-LatencyAlarmPercentile').default },
+  { id: 'PE-S3RequestMetrics', resourceTypes: ['AWS::S3::Bucket', 'AWS::S3Express::DirectoryBucket'], strict: true, load: () => require('../performance-efficiency/PE-S3RequestMetrics').default },
   { id: 'PE-SqsVisibility', resourceTypes: ['AWS::SQS::Queue'], load: () => require('../performance-efficiency/PE-SqsVisibility').default },
 ];

@@ -2,12 +2,14 @@ import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { ReferenceStrength } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { isPlanned, planAlarm } from '../../alarms/private/alarm-plan';
-import type { PlannedAlarm, ServiceAlarms } from '../../alarms/private/service-alarms';
+import type { PlannedAlarm } from '../../alarms/private/alarm-site';
+import type { ServiceAlarms } from '../../alarms/private/service-alarms';
 import { complaint } from '../../core/private/errors';
 import { BoundSignal } from '../../signals/bound-signal';
 import type { Exclusion } from '../../signals/exclusion';
 import type { ObservedResource } from '../../signals/observed-resource';
 import { publishesMetrics } from '../../signals/private/metric-types';
+import { obstacleToAlarms } from '../../signals/private/metrics-region';
 import { labelOf } from '../../signals/private/resource-label';
 import { StackResources } from '../../signals/private/stack-resources';
 import type { SignalCatalog } from '../../signals/signal-catalog';
@@ -184,12 +186,18 @@ export class Observation {
     const override = this.init.overrides.of(signal);
     const alarm = written.watching(signal);
     if (alarm !== undefined && override === undefined) return { state: CoverageState.ALARMED_ELSEWHERE, note: `watched by ${alarm}` };
-    const { region } = resource.env;
-    if (differs(region, Stack.of(this.init.service).region)) {
-      return { state: CoverageState.SHOWN, note: `it is in ${region}, where its alarms have to be: make an ObservedService in a stack of that Region` };
-    }
+    const obstacle = this.obstacleToAlarms(signal);
+    if (obstacle !== undefined) return { state: CoverageState.SHOWN, note: obstacle };
     const plan = planAlarm(signal, this.init.alarms.context, override);
     return isPlanned(plan) ? { state: CoverageState.ALARMED, plan } : { state: CoverageState.SHOWN, note: plan.reason };
+  }
+
+  /** Why alarms cannot be where the metrics of a resource are. */
+  private obstacleToAlarms({ source, resource }: BoundSignal): string | undefined {
+    const stack = Stack.of(this.init.service);
+    if (source.metricsRegion !== undefined) return obstacleToAlarms(source, stack);
+    const { region } = resource.env;
+    return differs(region, stack.region) ? `it is in ${region}, where its alarms have to be: make an ObservedService in a stack of that Region` : undefined;
   }
 
   private excludedAbove(construct: IConstruct): Exclusion | undefined {

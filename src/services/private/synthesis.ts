@@ -2,12 +2,16 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Annotations, attachCustomSynthesis } from 'aws-cdk-lib';
 import type { AlarmRoute } from '../../alarms/alarm-route';
+import type { HealthMember } from '../../alarms/private/health-alarm';
 import type { ServiceAlarms } from '../../alarms/private/service-alarms';
+import type { SignalAlarm } from '../../alarms/signal-alarm';
+import { outermostStack } from '../../core/private/cross-stack';
 import { MANIFEST_FOLDER, type ServiceManifest } from '../../core/private/service-manifest';
 import { Severity } from '../../core/severity';
 import type { ObservedService } from '../observed-service';
 import { DEFAULT_ENVIRONMENT } from './environment';
 import type { Observation } from './observation';
+import type { ServiceRunbooks } from './service-runbooks';
 
 /** Warns, once per service and synthesis run, of what only the finished app can show. */
 export function checkAtSynthesis(service: ObservedService, observation: Observation, alarms: ServiceAlarms, hasRoutes: boolean): void {
@@ -41,8 +45,8 @@ export function checkAtSynthesis(service: ObservedService, observation: Observat
 /** Names taken in the assemblies of this synthesis; an assembly that is new here may hold what an earlier synthesis left. */
 const WRITTEN = new WeakMap<object, Set<string>>();
 
-/** Lets the service describe itself in the cloud assembly. */
-export function writeManifest(service: ObservedService, alarms: ServiceAlarms, routes: readonly AlarmRoute[]): void {
+/** Lets the service describe itself in the cloud assembly, and put its runbooks there. */
+export function writeManifest(service: ObservedService, alarms: ServiceAlarms, routes: readonly AlarmRoute[], runbooks: ServiceRunbooks): void {
   attachCustomSynthesis(service, {
     onSynthesize: ({ outdir, assembly }) => {
       const folder = path.join(outdir, MANIFEST_FOLDER);
@@ -56,14 +60,20 @@ export function writeManifest(service: ObservedService, alarms: ServiceAlarms, r
       const name = [service.serviceName, ...service.environment === DEFAULT_ENVIRONMENT ? [] : [service.environment]].join('-');
       const file = written.has(name) ? `${name}-${service.node.addr.slice(-8)}` : name;
       written.add(file);
-      fs.writeFileSync(path.join(folder, `${file}.json`), `${JSON.stringify(manifestOf(service, alarms, routes), undefined, 2)}\n`);
+      fs.writeFileSync(path.join(folder, `${file}.json`), `${JSON.stringify(manifestOf(service, alarms, routes, alarm => runbooks.locationOf(alarm, file)), undefined, 2)}\n`);
+      runbooks.write(folder, file);
     },
   });
 }
 
-function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: readonly AlarmRoute[]): ServiceManifest {
+function manifestOf(
+  service: ObservedService, alarms: ServiceAlarms, routes: readonly AlarmRoute[], runbookOf: (alarm: SignalAlarm) => string,
+): ServiceManifest {
   const reaches = (severity: Severity) => routes.filter(route => route.accepts(severity)).map(route => route.description);
   const healthReaches = reaches(alarms.healthSeverity);
+  const entryOf = ({ literalName }: HealthMember) => ({ name: literalName, severity: alarms.healthSeverity, reaches: healthReaches });
+  const health = alarms.healthAlarm && entryOf(alarms.healthAlarm);
+  const healthElsewhere = alarms.healthAlarmsElsewhere.map(member => ({ ...entryOf(member), region: outermostStack(member.alarm).region }));
   const { coverage, monthlyCost } = service;
   const costOf = new Map(monthlyCost.details.map(({ what, amount }) => [what, amount]));
   return {
@@ -77,9 +87,11 @@ function manifestOf(service: ObservedService, alarms: ServiceAlarms, routes: rea
     alarms: service.alarms.map(alarm => ({
       name: alarm.literalName, severity: alarm.severity, resource: alarm.signal.resource.path, signal: alarm.signal.id,
       description: alarm.description, monthlyCost: costOf.get(alarm.literalName),
-      ...(alarm.feedsHealth ? { through: alarms.healthName, reaches: healthReaches } : { reaches: reaches(alarm.severity) }),
+      ...(alarm.feedsHealth ? { through: alarms.healthNameOf(alarm), reaches: healthReaches } : { reaches: reaches(alarm.severity) }),
+      runbook: runbookOf(alarm),
     })),
-    ...(service.healthAlarm ? { health: { name: alarms.healthName, severity: alarms.healthSeverity, reaches: healthReaches } } : {}),
+    ...(health ? { health } : {}),
+    ...(healthElsewhere.length > 0 ? { healthElsewhere } : {}),
     dashboards: [...service.opsDashboard.pageNames, ...service.perfDashboard.pageNames],
     coverage: {
       percentage: coverage.percentage,

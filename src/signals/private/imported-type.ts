@@ -1,5 +1,6 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { memberOf } from './member-name';
 
 const JSII_TYPE = Symbol.for('jsii.rtti');
 
@@ -23,8 +24,7 @@ function holds(construct: IConstruct, types: readonly string[]): boolean {
 
 /** `queueRef` of `AWS::SQS::Queue`: the member by which the CDK marks whatever can stand for such a resource. */
 function traitOf(resourceType: string): string {
-  const name = resourceType.split('::').pop() ?? '';
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}Ref`;
+  return `${memberOf(resourceType.split('::').pop() ?? '')}Ref`;
 }
 
 function serviceOf(construct: IConstruct, trait: string): string | undefined {

@@ -23,16 +23,16 @@ export function isMath(model: MetricModel): model is MathModel {
   return 'expression' in model;
 }
 
-/** The model as the metric class of the CDK, for users; the library itself renders from the data. */
-export function renderMetric(model: MetricModel): IMetric {
+/** The model as the metric class of the CDK, for users; the library itself renders from the data. Without a Region, it is read where it is used. */
+export function renderMetric(model: MetricModel, region?: string): IMetric {
   const period = Duration.seconds(model.period);
   if (!isMath(model)) {
     const { namespace, metricName, dimensions, statistic } = model;
-    return new Metric({ namespace, metricName, dimensionsMap: { ...dimensions }, statistic, period });
+    return new Metric({ namespace, metricName, dimensionsMap: { ...dimensions }, statistic, period, region });
   }
   return new MathExpression({
     expression: model.expression,
-    usingMetrics: Object.fromEntries(Object.entries(model.inputs).map(([id, input]) => [id, renderMetric(input)])),
+    usingMetrics: Object.fromEntries(Object.entries(model.inputs).map(([id, input]) => [id, renderMetric(input, region)])),
     period,
   });
 }

@@ -1,23 +1,16 @@
+import { figureTable } from '../figure';
 import { CASES, type CaseName } from './cases';
-import { CASE_NAMES, type Figure, figures, typical } from './figures';
-import type { Round } from './measure';
+import { CASE_NAMES, figures, type Round, typical } from './figures';
 
 /** The figures beside their targets, and the medians that they come from, in Markdown. */
 export function tables(rounds: readonly Round[]): string {
   return [
-    '| figure | measured | at most | |',
-    '|---|---:|---:|---|',
-    ...figures(rounds).map(figureRow),
+    ...figureTable(figures(rounds)),
     '',
     '| case | resources | findings | `validate` | a resource | peak memory |',
     '|---|---:|---:|---:|---:|---:|',
     ...CASE_NAMES.map(name => caseRow(name, rounds)),
   ].join('\n');
-}
-
-function figureRow({ what, value, unit, target }: Figure): string {
-  const [measured, most] = [value, target].map(number => number === undefined ? '' : [decimals(number), unit].filter(Boolean).join(' '));
-  return `| ${what} | ${measured} | ${most} | ${target === undefined ? '' : value <= target ? 'met' : '**missed**'} |`;
 }
 
 function caseRow(name: CaseName, rounds: readonly Round[]): string {
@@ -30,8 +23,4 @@ function title(name: CaseName): string {
   const { validators, stackSize, pathMetadata } = CASES[name];
   const who = { packs: 'both packs', AwsSolutions: '`AwsSolutionsChecks`', nobody: 'no packs' }[validators];
   return `${who}, stacks of ${stackSize}${pathMetadata ? '' : ', no paths'}`;
-}
-
-function decimals(value: number): string {
-  return value.toFixed(value < 10 ? 2 : 1);
 }

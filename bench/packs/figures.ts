@@ -1,15 +1,8 @@
+import { type Figure, median } from '../figure';
 import { CASES, type CaseName } from './cases';
-import type { Round } from './measure';
 import type { Sample } from './measurement';
 
-/** A number that the packs are held to, or one that explains it. */
-export interface Figure {
-  readonly what: string;
-  readonly value: number;
-  readonly unit?: string;
-  /** The most that it may be. */
-  readonly target?: number;
-}
+export type Round = Readonly<Record<CaseName, Sample>>;
 
 /** What the rounds come to: medians, and where two cases are compared, the median of how they compared in each round. */
 export function figures(rounds: readonly Round[]): Figure[] {
@@ -40,10 +33,4 @@ export const CASE_NAMES = Object.keys(CASES) as CaseName[];
 
 function validateMs({ validateMs: byPlugin }: Sample): number {
   return Object.values(byPlugin).reduce((sum, ms) => sum + ms, 0);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -1,10 +1,10 @@
 import { Validations, type App, type IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { FailOn } from '../src/packs/fail-on';
-import { OperationalExcellenceChecks } from '../src/packs/operational-excellence-checks';
-import { PerformanceEfficiencyChecks } from '../src/packs/performance-efficiency-checks';
-import { RULES as OPERATIONAL_EXCELLENCE } from '../src/rules/private/operational-excellence.generated';
-import { RULES as PERFORMANCE_EFFICIENCY } from '../src/rules/private/performance-efficiency.generated';
+import { FailOn } from '../../src/packs/fail-on';
+import { OperationalExcellenceChecks } from '../../src/packs/operational-excellence-checks';
+import { PerformanceEfficiencyChecks } from '../../src/packs/performance-efficiency-checks';
+import { RULES as OPERATIONAL_EXCELLENCE } from '../../src/rules/private/operational-excellence.generated';
+import { RULES as PERFORMANCE_EFFICIENCY } from '../../src/rules/private/performance-efficiency.generated';
 import { fixture } from './fixture/app';
 import type { Measurement, Sample, Validators } from './measurement';
 import { ModuleClock } from './module-clock';
