@@ -3,7 +3,7 @@ import type { SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Token } from 'aws-cdk-lib';
 import { SignalCatalog, type ISignalSource, type SignalSpec } from '../../src';
 import { ALLOWED_METRICS } from './fixtures/kind-notes';
-import { worldsOf } from './sample-world';
+import { typesOf, worldsOf } from './sample-world';
 
 interface MetricId {
   readonly namespace: string;
@@ -82,7 +82,7 @@ describe.each(kinds)('the kind %s', (_, source) => {
   });
 
   test('is of types that CloudFormation has', () => {
-    for (const type of [source.resourceType, ...source.alternateResourceTypes ?? []]) {
+    for (const type of typesOf(source).filter(each => !each.startsWith('Custom::'))) {
       expect([...spec.lookup('resource', 'cloudFormationType', 'equals', type)].map(({ cloudFormationType }) => cloudFormationType)).toEqual([type]);
     }
   });

@@ -56,7 +56,8 @@ function parameter(stack: Stack, type: string): CfnParameter {
 }
 
 const values: fc.Arbitrary<{ name: string; make: Value }> = fc.oneof(
-  literals.map(literal => ({ name: fc.stringify(literal), make: () => literal })),
+  // A copy each time: what is put into one stack must not be found in the next.
+  literals.map(literal => ({ name: fc.stringify(literal), make: () => structuredClone(literal) })),
   fc.constantFrom(...tokens).map(([name, make]) => ({ name, make })),
 );
 
