@@ -2,12 +2,16 @@
 import type { RuleEntry } from './rule-entry';
 
 export const RULES: readonly RuleEntry[] = [
+  { id: 'PE-AsgMetrics', resourceTypes: ['AWS::AutoScaling::AutoScalingGroup'], load: () => require('../performance-efficiency/PE-AsgMetrics').default },
   { id: 'PE-CloudFrontHttp3', resourceTypes: ['AWS::CloudFront::Distribution'], load: () => require('../performance-efficiency/PE-CloudFrontHttp3').default },
   { id: 'PE-EbsGp3', resourceTypes: ['AWS::EC2::Volume', 'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration'], load: () => require('../performance-efficiency/PE-EbsGp3').default },
+  { id: 'PE-GlueJobMetrics', resourceTypes: ['AWS::Glue::Job'], strict: true, load: () => require('../performance-efficiency/PE-GlueJobMetrics').default },
   { id: 'PE-LambdaArm64', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../performance-efficiency/PE-LambdaArm64').default },
   { id: 'PE-LambdaMemory', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../performance-efficiency/PE-LambdaMemory').default },
   { id: 'PE-LambdaTimeoutVsApi', resourceTypes: ['AWS::Lambda::Function'], load: () => require('../performance-efficiency/PE-LambdaTimeoutVsApi').default },
   { id: 'PE-LatencyAlarmPercentile', resourceTypes: ['AWS::CloudWatch::Alarm'], load: () => require('../performance-efficiency/PE-LatencyAlarmPercentile').default },
+  { id: 'PE-MskMonitoring', resourceTypes: ['AWS::MSK::Cluster'], load: () => require('../performance-efficiency/PE-MskMonitoring').default },
+  { id: 'PE-RdsInsights', resourceTypes: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS::DocDB::DBInstance'], load: () => require('../performance-efficiency/PE-RdsInsights').default },
   { id: 'PE-S3RequestMetrics', resourceTypes: ['AWS::S3::Bucket', 'AWS::S3Express::DirectoryBucket'], strict: true, load: () => require('../performance-efficiency/PE-S3RequestMetrics').default },
   { id: 'PE-SqsVisibility', resourceTypes: ['AWS::SQS::Queue'], load: () => require('../performance-efficiency/PE-SqsVisibility').default },
 ];
