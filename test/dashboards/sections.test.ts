@@ -37,7 +37,8 @@ describe('a section of the user', () => {
     ]);
     expect(headings('Shop-Perf-performance')).toEqual([
       '# shop: performance', '## Own HEADER', '## Own ALARMS', '## Own DELIVERY', '## Own OBJECTIVES', '## Own ERRORS', '## Latency', '## Own LATENCY',
-      '## Throughput', '## Own TRAFFIC', '## Utilisation', '## Own SATURATION', '## Own CACHES', '## Own SCALING', '## Business', '## Own BUSINESS', '## Own CUSTOM', '## Own RUNBOOKS',
+      '## Throughput', '## Own TRAFFIC', '## Utilisation', '## Own SATURATION', '## Own CACHES', '## Scaling', '## Own SCALING', '## Business', '## Own BUSINESS', '## Own CUSTOM',
+      '## Own RUNBOOKS',
     ]);
   });
 

@@ -25,41 +25,41 @@ async function evaluate(...lines: string[]): Promise<any> {
 }
 
 test('a new kind is one file, and catalogue, alarms, dashboards, rules and docs follow from it', async () => {
-  expect(await newSignal('codebuild-project', 'AWS::CodeBuild::Project')).toEqual({ status: 0, output: expect.stringContaining('Wrote src/signals/kinds/codebuild-project.ts. Next:') });
+  expect(await newSignal('iot-topic-rule', 'AWS::IoT::TopicRule')).toEqual({ status: 0, output: expect.stringContaining('Wrote src/signals/kinds/iot-topic-rule.ts. Next:') });
 
   const { source, findings, template } = await evaluate(
     'import { App, Stack } from \'aws-cdk-lib/core\';',
-    'import { BuildSpec, Project } from \'aws-cdk-lib/aws-codebuild\';',
+    'import { CfnTopicRule } from \'aws-cdk-lib/aws-iot\';',
     'import { OperationalExcellenceChecks } from \'./src/packs/operational-excellence-checks\';',
     'import { ObservedService } from \'./src/services/observed-service\';',
     'import { SignalCatalog } from \'./src/signals/signal-catalog\';',
     'const app = new App();',
     'const stack = new Stack(app, \'Stack\');',
-    'new Project(stack, \'Build\', { buildSpec: BuildSpec.fromObject({ version: 0.2 }) });',
+    'new CfnTopicRule(stack, \'Rule\', { topicRulePayload: { actions: [], sql: \'SELECT 1\' } });',
     'new ObservedService(stack, \'Service\', { serviceName: \'orders\', owner: \'shop\', environment: \'prod\', routes: [] });',
-    'const source = SignalCatalog.builtIn().sources.find(({ resourceType }) => resourceType === \'AWS::CodeBuild::Project\');',
+    'const source = SignalCatalog.builtIn().sources.find(({ resourceType }) => resourceType === \'AWS::IoT::TopicRule\');',
     'const { findings } = alarmFindings();',
     'console.log(JSON.stringify({ source, findings, template: app.synth().getStackByName(\'Stack\').template }));',
     'function alarmFindings() {',
     '  const other = new Stack(new App(), \'Unobserved\');',
-    '  new Project(other, \'Build\', { buildSpec: BuildSpec.fromObject({ version: 0.2 }) });',
+    '  new CfnTopicRule(other, \'Rule\', { topicRulePayload: { actions: [], sql: \'SELECT 1\' } });',
     '  const { violations } = new OperationalExcellenceChecks().validateScope(other);',
     '  return { findings: violations.filter(({ ruleName }) => ruleName.endsWith(\'Alarmed\')).map(({ ruleName, description }) => `${ruleName}: ${description}`) };',
     '}',
   );
 
-  expect(source.kind).toBe('codebuild-project');
+  expect(source.kind).toBe('iot-topic-rule');
   expect(source.signals).toContainEqual(expect.objectContaining({
-    id: 'builds', title: 'Builds', category: 'TRAFFIC', unit: 'Count', statistic: 'Sum',
+    id: 'topicMatch', title: 'Topic match', category: 'TRAFFIC', unit: 'Count', statistic: 'Sum',
   }));
-  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Alarm'))).toContain('FailedBuilds');
-  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Dashboard'))).toContain('SucceededBuilds');
+  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Alarm'))).toContain('ParseError');
+  expect(JSON.stringify(resources(template, 'AWS::CloudWatch::Dashboard'))).toContain('TopicMatch');
 
-  expect(findings).toEqual([expect.stringMatching(/^OE-ResourceAlarmed: No alarm watches .*FailedBuilds/)]);
+  expect(findings).toEqual([expect.stringMatching(/^OE-ResourceAlarmed: No alarm watches .*ParseError/)]);
 
   const reference = path.join(tree, 'docs/reference');
-  expect(fs.readFileSync(path.join(reference, 'signals/codebuild-project.md'), 'utf-8')).toContain('`codebuild-project.failedBuilds`');
-  expect(fs.readFileSync(path.join(reference, 'README.md'), 'utf-8')).toContain('(signals/codebuild-project.md)');
+  expect(fs.readFileSync(path.join(reference, 'signals/iot-topic-rule.md'), 'utf-8')).toContain('`iot-topic-rule.parseError`');
+  expect(fs.readFileSync(path.join(reference, 'README.md'), 'utf-8')).toContain('(signals/iot-topic-rule.md)');
 });
 
 function resources(template: { Resources: Record<string, { Type: string }> }, type: string): unknown[] {

@@ -184,7 +184,7 @@ describe('states', () => {
   test('without any alarm are a warning when somebody would be told', () => {
     const app = strictApp();
     const stack = new Stack(app, 'Shop');
-    new CfnResource(stack, 'Users', { type: 'AWS::Cognito::UserPool' });
+    new CfnResource(stack, 'Video', { type: 'AWS::KinesisVideo::Stream' });
     observe(stack, { routes: [AlarmRoute.toOpsItem()] });
     const warnings = app.synth().getStackByName('Shop').messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data));
     expect(warnings).toEqual([expect.stringMatching(/No resource of the service 'shop' raises an alarm/)]);
@@ -200,9 +200,9 @@ describe('states', () => {
 
   test('tell what the catalog does not know', () => {
     const stack = new OrderStack(new App(), 'Shop');
-    new CfnResource(stack, 'Users', { type: 'AWS::Cognito::UserPool' });
+    new CfnResource(stack, 'Video', { type: 'AWS::KinesisVideo::Stream' });
     const service = observe(stack);
-    expect(service.coverage.inState(CoverageState.UNSUPPORTED)).toEqual([expect.objectContaining({ resourceType: 'AWS::Cognito::UserPool', note: expect.stringContaining('SignalCatalog.withSource') })]);
+    expect(service.coverage.inState(CoverageState.UNSUPPORTED)).toEqual([expect.objectContaining({ resourceType: 'AWS::KinesisVideo::Stream', note: expect.stringContaining('SignalCatalog.withSource') })]);
     expect(service.coverage.percentage).toBe(83.3);
   });
 

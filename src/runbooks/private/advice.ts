@@ -121,6 +121,7 @@ export const UNITS: Readonly<Record<SignalUnit, string>> = {
   [SignalUnit.MEGABYTES]: ' MB',
   [SignalUnit.COUNT_PER_SECOND]: ' per second',
   [SignalUnit.BYTES_PER_SECOND]: ' bytes per second',
+  [SignalUnit.USD]: ' USD',
   [SignalUnit.NONE]: '',
   [SignalUnit.USD]: ' USD',
 };
