@@ -86,7 +86,6 @@ export class OrderServiceStack extends Stack {
         'Orders placed': new cloudwatch.Metric({ namespace: 'Orders', metricName: 'OrdersPlaced', statistic: 'Sum' }),
       },
       exclude: [
-        Exclusion.of(onCall, 'alarms travel through it: an alarm about it would reach nobody'),
         Exclusion.signal('apigateway-rest-stage.clientErrorRate', 'the storefront probes with invalid orders every night'),
       ],
     });

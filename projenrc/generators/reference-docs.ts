@@ -21,7 +21,7 @@ export function referenceDocs(root: string): GeneratedFile[] {
 /** What the catalog holds, for people. */
 export function catalogInWords(root: string): string {
   const kinds = sourcesOf(root).map(summaryOf);
-  return `The signal catalog knows ${kinds.map(({ title }) => title).join(', ')}: ${counts(kinds)}.`;
+  return `The [signal catalog](docs/reference/README.md) knows ${counts(kinds)}. The reference lists them by service.`;
 }
 
 function sourcesOf(root: string): ISignalSource[] {

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { AlarmBase, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IRuleTarget } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -137,6 +138,15 @@ export class AlarmRoute {
    */
   public get _isRelayed(): boolean {
     return this.delivery.receive !== undefined;
+  }
+
+  /**
+   * The resource that alarms travel through, where it is one that can be observed.
+   *
+   * @internal
+   */
+  public get _through(): IConstruct | undefined {
+    return this.delivery.through;
   }
 
   /**

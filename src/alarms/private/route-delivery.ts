@@ -1,6 +1,6 @@
 import type { ReferenceStrength } from 'aws-cdk-lib';
 import type { AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Severity } from '../../core/severity';
 
 /** What a route is attached to: the alarms of one service that act by themselves, in its own Region or in all others. */
@@ -30,6 +30,8 @@ export interface RouteDelivery {
   readonly description: string;
   /** The event bus that the route leads to, if it does; known once prepared. Events go from bus to bus only once, so it must be the first that they come to. */
   readonly busArn?: string;
+  /** The resource that alarms travel through. */
+  readonly through?: IConstruct;
   /** Called once for each service. */
   prepare?(service: RoutedAlarms, id: string, acceptance: Acceptance): void;
   /** The action of an alarm; a delivery without one reaches its alarms by other means. */

@@ -15,9 +15,11 @@ const OPENED = new WeakSet<IConstruct>();
 
 /** Notifies a topic, and sees that CloudWatch may publish to it. */
 export class TopicDelivery implements RouteDelivery {
+  public readonly through: IConstruct;
   public readonly description: string;
 
   constructor(private readonly topic: ITopic) {
+    this.through = topic;
     this.description = `topic ${topic.node.path}`;
   }
 

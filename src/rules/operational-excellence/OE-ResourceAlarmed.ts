@@ -1,10 +1,12 @@
 import type { SignalCatalog } from '../../signals/signal-catalog';
 import { carriesAlarms } from '../private/alarm-events';
 import { isWatched, listed, metricsOf } from '../private/alarmed-kinds';
+import { ALARM_TYPES } from '../private/composite-rule';
 import { defineRule } from '../private/define-rule';
 import { RULES } from '../private/operational-excellence.generated';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
+import type { WorkloadResource } from '../workload-resource';
 
 const ID = 'OE-ResourceAlarmed';
 
@@ -39,6 +41,12 @@ function metricsOfType(type: string, catalog: SignalCatalog): Metrics {
   return metrics ?? [];
 }
 
+/** A topic that alarms publish to, or a rule that is about alarms. */
+function isOnTheWayOfAlarms(resource: WorkloadResource): boolean {
+  if (resource.resourceType === 'AWS::SNS::Topic') return ALARM_TYPES.some(type => resource.workload.referrersOf(resource, type, 'AlarmActions.*').length > 0);
+  return resource.resourceType === 'AWS::Events::Rule' && carriesAlarms(resource);
+}
+
 export default defineRule({
   id: ID,
   bestPractices: ['OPS08-BP04', 'OPS08-BP01'],
@@ -49,7 +57,7 @@ export default defineRule({
   resourceTypes: ['*'],
   check: (resource, { catalog }) => {
     // Alarms on what carries alarms go the same way.
-    if (resource.resourceType === 'AWS::Events::Rule' && carriesAlarms(resource)) return Verdict.NOT_APPLICABLE;
+    if (isOnTheWayOfAlarms(resource)) return Verdict.NOT_APPLICABLE;
     const metrics = metricsOfType(resource.resourceType, catalog);
     if (metrics.length === 0) return Verdict.NOT_APPLICABLE;
     return isWatched(resource, metrics) ? Verdict.COMPLIANT : Verdict.violating({ message: `No alarm watches ${listed(metrics)}` });
@@ -84,6 +92,11 @@ api.root.addMethod('GET');`,
     {
       title: 'an EventBridge rule that carries alarms',
       resources: { Route: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { 'source': ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'] } } } },
+    },
+    {
+      title: 'a topic that alarms publish to',
+      resources: { OnCall: { Type: 'AWS::SNS::Topic', Properties: {} }, Errors: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'OnCall' }] } } },
+      subject: 'OnCall',
     },
     { title: 'a type with a rule of its own', resources: { Handler: { Type: 'AWS::Lambda::Function', Properties: {} } } },
   ],

@@ -123,5 +123,4 @@ export const UNITS: Readonly<Record<SignalUnit, string>> = {
   [SignalUnit.BYTES_PER_SECOND]: ' bytes per second',
   [SignalUnit.USD]: ' USD',
   [SignalUnit.NONE]: '',
-  [SignalUnit.USD]: ' USD',
 };

@@ -25,9 +25,14 @@ export function discover(root: IConstruct, catalog: SignalCatalog): Found[] {
 }
 
 function visit(construct: IConstruct, action: (construct: IConstruct) => void): void {
-  if (isOwn(construct)) return;
+  if (isOwn(construct) || isAssetBucket(construct)) return;
   action(construct);
   for (const child of construct.node.children) visit(child, action);
+}
+
+/** The bucket of the bootstrap stack, as an asset refers to it. */
+function isAssetBucket({ node }: IConstruct): boolean {
+  return node.id === 'AssetBucket' && node.scope !== undefined && 's3ObjectKey' in node.scope;
 }
 
 /** Parts of the CDK that work for it and not for the user: custom resource providers, log retention, asset deployment. */

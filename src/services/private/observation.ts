@@ -28,6 +28,8 @@ export interface ObservationInit {
   readonly alarms: ServiceAlarms;
   readonly coverage: Coverage;
   readonly exclusions: readonly Exclusion[];
+  /** What alarms of the service travel through. */
+  readonly carriers: readonly IConstruct[];
   readonly overrides: BySignalKey<SignalOverride>;
 }
 
@@ -131,6 +133,9 @@ export class Observation {
   private unobserved(resource: ObservedResource, source: ISignalSource | undefined): SignalOutcome | undefined {
     const exclusion = this.excludedAbove(resource.construct);
     if (exclusion) return { state: CoverageState.EXCLUDED, note: exclusion.reason };
+    if (this.init.carriers.some(carrier => resource.construct.node.scopes.includes(carrier))) {
+      return { state: CoverageState.EXCLUDED, note: 'alarms of the service travel through it: one about it would reach nobody' };
+    }
     if (isCdkHelper(resource)) return { state: CoverageState.INTERNAL, note: 'made by the CDK for its own purposes' };
     if (!source) return UNKNOWN_KIND;
     const stage = Stage.of(resource.construct);

@@ -21,7 +21,7 @@ const said = (endpoint: ObservedResource, property: string, member: string): str
 
 const whereMeasured: Pick<SignalDefinition, 'appliesWhen' | 'variants'> = {
   appliesWhen: 'the endpoint is an interface endpoint or one of a Gateway Load Balancer',
-  variants: (endpoint, dimensions): SignalVariant[] => SILENT.includes(dimensions['Endpoint Type']) ? [] : [{ dimensions }],
+  variants: (_, dimensions): SignalVariant[] => SILENT.includes(dimensions['Endpoint Type']) ? [] : [{ dimensions }],
 };
 
 export default defineSignals({
