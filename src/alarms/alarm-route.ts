@@ -1,8 +1,8 @@
-import type { IConstruct } from 'constructs';
 import type { AlarmBase, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IRuleTarget } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IConstruct } from 'constructs';
 import { atLeast } from '../core/private/severity-order';
 import { Severity } from '../core/severity';
 import { ActionDelivery, LambdaDelivery, OpsItemDelivery } from './private/action-deliveries';

@@ -237,7 +237,8 @@ export class ObservedService extends Construct {
     });
     this.observation = new Observation({
       service: this, catalog: props.catalog ?? SignalCatalog.builtIn(), strength, alarms: this.serviceAlarms, coverage: this.coverage,
-      exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through ?? []), overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))),
+      exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through ?? []),
+      overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))),
     });
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
