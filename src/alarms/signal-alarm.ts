@@ -1,5 +1,5 @@
 import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib';
-import { AlarmBase, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmBase, CfnAlarm, type IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { complaint } from '../core/private/errors';
 import { ANOMALY_ALARM_METRICS } from '../core/private/prices';
@@ -24,12 +24,6 @@ export class SignalAlarm extends AlarmBase {
     return new SignalAlarm(scope, id, init);
   }
 
-  /** ARN of the alarm. */
-  public readonly alarmArn: string;
-
-  /** Name of the alarm. */
-  public readonly alarmName: string;
-
   /** The name as a literal string, also where `alarmName` is a token. */
   public readonly literalName: string;
 
@@ -48,6 +42,10 @@ export class SignalAlarm extends AlarmBase {
   /** @internal */
   public readonly _plan: AlarmPlan;
 
+  private readonly resource: CfnAlarm;
+  private arn?: string;
+  private nameOrToken?: string;
+
   private constructor(scope: Construct, id: string, init: SignalAlarmInit) {
     super(scope, id, { physicalName: init.name });
     const { signal, plan } = init;
@@ -59,7 +57,7 @@ export class SignalAlarm extends AlarmBase {
     this.description = init.description;
     const model = signal._model(Stack.of(this), plan.statistic, plan.periodSeconds);
     const threshold = plan.threshold.isDerived ? Lazy.uncachedNumber({ produce: () => this._threshold }) : this._threshold;
-    const resource = new CfnAlarm(this, 'Resource', {
+    this.resource = new CfnAlarm(this, 'Resource', {
       alarmName: init.name,
       alarmDescription: init.description,
       comparisonOperator: plan.comparison,
@@ -67,14 +65,55 @@ export class SignalAlarm extends AlarmBase {
       ...(plan.datapointsToAlarm === plan.evaluationPeriods ? {} : { datapointsToAlarm: plan.datapointsToAlarm }),
       treatMissingData: plan.missingData,
       ...renderMeasured(model, plan, threshold),
-      alarmActions: Lazy.list({ produce: () => this.alarmActionArns }),
-      insufficientDataActions: Lazy.list({ produce: () => this.insufficientDataActionArns }),
-      okActions: Lazy.list({ produce: () => this.okActionArns }),
     });
-    this.alarmArn = this.getResourceArnAttribute(resource.attrArn, {
+  }
+
+  /** ARN of the alarm. */
+  public get alarmArn(): string {
+    return this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, {
       service: 'cloudwatch', resource: 'alarm', resourceName: this.physicalName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    this.alarmName = this.getResourceNameAttribute(resource.ref);
+  }
+
+  /** Name of the alarm. */
+  public get alarmName(): string {
+    return this.nameOrToken ??= this.getResourceNameAttribute(this.resource.ref);
+  }
+
+  /** Has something done when the alarm goes to ALARM. */
+  public override addAlarmAction(...actions: IAlarmAction[]): void {
+    super.addAlarmAction(...actions);
+    this.resource.alarmActions = this.alarmActionArns;
+  }
+
+  /** Has something done when the alarm goes to INSUFFICIENT_DATA. */
+  public override addInsufficientDataAction(...actions: IAlarmAction[]): void {
+    super.addInsufficientDataAction(...actions);
+    this.resource.insufficientDataActions = this.insufficientDataActionArns;
+  }
+
+  /** Has something done when the alarm goes back to OK. */
+  public override addOkAction(...actions: IAlarmAction[]): void {
+    super.addOkAction(...actions);
+    this.resource.okActions = this.okActionArns;
+  }
+
+  /**
+   * The ARN within the stack of the alarm, where no token has to stand between it and its consumer.
+   *
+   * @internal
+   */
+  public get _localArn(): string {
+    return this.resource.attrArn;
+  }
+
+  /**
+   * The name within the stack of the alarm.
+   *
+   * @internal
+   */
+  public get _localName(): string {
+    return this.resource.ref;
   }
 
   /**

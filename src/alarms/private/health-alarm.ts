@@ -2,6 +2,7 @@ import { Lazy } from 'aws-cdk-lib';
 import { AlarmBase, CompositeAlarm, type IAlarmRule } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { LIMITS } from '../../core/private/limits';
+import type { SignalAlarm } from '../signal-alarm';
 
 /** A child of the composite: by which token the rule names it, and how long that name is in the deployed rule. */
 export interface HealthMember {
@@ -65,7 +66,8 @@ export class HealthAlarm extends Construct {
 
   private composite(id: string, name: string, description: string, members: () => readonly HealthMember[]): CompositeAlarm {
     // Names keep the rule short; as tokens they also make the composite wait for its children.
-    const rule = Lazy.uncachedString({ produce: () => members().map(({ alarm }) => `ALARM("${alarm.alarmName}")`).join(OPERATOR) });
+    const nameOf = (alarm: AlarmBase) => (alarm as Partial<SignalAlarm>)._localName ?? alarm.alarmName;
+    const rule = Lazy.uncachedString({ produce: () => members().map(({ alarm }) => `ALARM("${nameOf(alarm)}")`).join(OPERATOR) });
     const alarmRule: IAlarmRule = { renderAlarmRule: () => rule };
     return new CompositeAlarm(this, id, { compositeAlarmName: name, alarmDescription: description, alarmRule });
   }

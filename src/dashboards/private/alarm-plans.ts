@@ -44,7 +44,7 @@ function alarmPlan(width: number, height: number, title: string, arns: (stack: S
 /** Outside the stack of the alarm its ARN is spelled out from the literal name: no output of a nested stack, no reference across stacks. */
 function arnFor(alarm: IAlarm, literalName: string, stack: Stack): string {
   const home = Stack.of(alarm);
-  return home === stack ? alarm.alarmArn : home.formatArn({
+  return home === stack ? (alarm as Partial<SignalAlarm>)._localArn ?? alarm.alarmArn : home.formatArn({
     service: 'cloudwatch', resource: 'alarm', resourceName: literalName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 }
