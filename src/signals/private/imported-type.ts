@@ -22,9 +22,13 @@ function holds(construct: IConstruct, types: readonly string[]): boolean {
   return construct.node.children.some(child => (CfnResource.isCfnResource(child) && types.includes(child.cfnResourceType)) || holds(child, types));
 }
 
-/** `queueRef` of `AWS::SQS::Queue`: the member by which the CDK marks whatever can stand for such a resource. */
+const TRAITS = new Map<string, string>();
+
+/** `queueRef` of `AWS::SQS::Queue`: the member by which the CDK marks whatever can stand for such a resource. Every construct is asked for all of them. */
 function traitOf(resourceType: string): string {
-  return `${memberOf(resourceType.split('::').pop() ?? '')}Ref`;
+  let trait = TRAITS.get(resourceType);
+  if (trait === undefined) TRAITS.set(resourceType, trait = `${memberOf(resourceType.split('::').pop() ?? '')}Ref`);
+  return trait;
 }
 
 function serviceOf(construct: IConstruct, trait: string): string | undefined {
