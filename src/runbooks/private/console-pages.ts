@@ -7,7 +7,7 @@ interface ConsolePages {
   readonly one?: ConsolePlace;
   readonly all: ConsolePlace;
   /** What stands for a name in braces, where it is not the physical name of the resource. */
-  readonly values?: { readonly [placeholder: string]: (resource: ObservedResource) => unknown };
+  readonly values?: { readonly [name: string]: (resource: ObservedResource) => unknown };
 }
 
 const pages = (path: string, all: string | undefined, one?: string, values?: ConsolePages['values']): ConsolePages => ({
@@ -125,8 +125,8 @@ export function pageOf(resource: ObservedResource): ResourcePage | undefined {
 
 function filled(place: ConsolePlace, resource: ObservedResource, values: NonNullable<ConsolePages['values']>): ConsolePlace | undefined {
   let isComplete = true;
-  const fill = (text: string | undefined) => text?.replace(/\{(\w+)\}/g, (_, placeholder) => {
-    const value = values[placeholder] ? literalOf(values[placeholder](resource), resource.construct) : resource.physicalName;
+  const fill = (text: string | undefined) => text?.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name] ? literalOf(values[name](resource), resource.construct) : resource.physicalName;
     if (value === undefined) isComplete = false;
     return encodeURIComponent(value ?? '');
   });

@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Lazy, Stack, Token } from 'aws-cdk-lib';
-import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
+import { aws_ssm as ssm, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { AlarmRoute } from '../../alarms/alarm-route';
 import { conditionInWords } from '../../alarms/private/describe-alarm';
 import type { ServiceAlarms } from '../../alarms/private/service-alarms';
@@ -36,7 +35,7 @@ export class ServiceRunbooks {
     for (const kind of new Set(service.alarms.map(({ signal }) => signal.source.kind))) {
       if (this.documents.has(kind)) continue;
       this.documents.add(kind);
-      new CfnDocument(service, `Runbook-${kind}`, {
+      new ssm.CfnDocument(service, `Runbook-${kind}`, {
         name: documentName(namePrefix, kind),
         documentType: 'Automation',
         documentFormat: 'JSON',

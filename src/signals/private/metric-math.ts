@@ -18,8 +18,8 @@ export function withoutConstants(expression: string): string {
 
 /** An expression, or a statistic, with the numbers of a resource. */
 export function withConstants(text: string, constants: { readonly [name: string]: number } = {}): string {
-  return text.replace(CONSTANT, (placeholder, name) => {
-    if (!Number.isFinite(constants[name])) throw new Error(`The variant of a signal gives no number for ${placeholder} in ${text}; it has ${JSON.stringify(constants)}. Add it to \`constants\`.`);
+  return text.replace(CONSTANT, (named, name) => {
+    if (!Number.isFinite(constants[name])) throw new Error(`The variant of a signal gives no number for ${named} in ${text}; it has ${JSON.stringify(constants)}. Add it to \`constants\`.`);
     return String(constants[name]);
   });
 }
