@@ -14,7 +14,8 @@ export function rulePage(root: string, rule: RuleMetadata): string {
     rule.bestPractices.map(practiceLine).join('\n'),
     `**Why.** ${rule.why}.`,
     `**What to do.** ${rule.remedy}.`,
-    ...rule.strict ? ['A strict rule: it is checked where the pack has `strictRules: true`, or its id in `enabledRules`.'] : [],
+    ...rule.table ? [`The rule goes by ${rule.table.about}, as of ${rule.table.asOf} ([source](${rule.table.source})); \`tables\` takes the place of it.`] : [],
+    ...rule.accountBaseline ? ['The rule is about what an account has once: it is checked where the pack has `accountBaseline: true`.'] : rule.strict ? ['A strict rule: it is checked where the pack has `strictRules: true`, or its id in `enabledRules`.'] : [],
     ...rule.level === RuleLevel.ERROR ? [`Where only deployment can tell, the finding is \`${rule.id}[unresolved]\`, a warning.`] : [],
     ...acknowledging(rule),
     ...weighing(rule),
@@ -25,8 +26,10 @@ export function rulePage(root: string, rule: RuleMetadata): string {
   ].join('\n\n').trimEnd() + '\n';
 }
 
+const TYPE_WORDS: Readonly<Record<string, string>> = { '*': 'resources of all types', 'Stack': 'stacks' };
+
 export function typesOf({ resourceTypes }: RuleMetadata): string {
-  return resourceTypes.includes('*') ? 'resources of all types' : resourceTypes.map(type => `\`${type}\``).join(', ');
+  return resourceTypes.map(type => TYPE_WORDS[type] ?? `\`${type}\``).join(', ');
 }
 
 /** Name of the pack of a rule, which its findings are acknowledged with. */
@@ -69,12 +72,15 @@ function exampleParts(root: string, rule: RuleMetadata, example: RuleExample): s
   return [
     `### ${title.charAt(0).toUpperCase()}${title.slice(1)}`,
     ...facts.some(Boolean) ? [facts.filter(Boolean).join(' ')] : [],
+    ...example.region === undefined ? [] : [`In ${example.region}:`],
     code('yaml', exampleTemplate(example)),
+    ...Object.entries(example.otherStacks ?? {}).flatMap(([name, stack]) => [`With the stack \`${name}\`${stack.region === undefined ? '' : ` in ${stack.region}`}:`, code('yaml', exampleTemplate(stack))]),
     ...cdk === undefined ? [] : [code('ts', withImports(root, cdk))],
   ];
 }
 
 function subjectOf({ resourceTypes }: RuleMetadata, { subject, resources }: RuleExample): string | undefined {
+  if (resourceTypes.includes('Stack')) return undefined;
   return subject ?? Object.keys(resources).find(id => resourceTypes.includes(resources[id].Type) || resourceTypes.includes('*'));
 }
 

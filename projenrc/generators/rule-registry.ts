@@ -2,7 +2,7 @@ import { RULE_FOLDERS, ruleRegistryPath } from '../layout';
 import type { Registry } from './registry';
 
 interface Rule {
-  readonly metadata: { readonly id: string; readonly resourceTypes: readonly string[]; readonly strict?: boolean };
+  readonly metadata: { readonly id: string; readonly resourceTypes: readonly string[]; readonly strict?: boolean; readonly accountBaseline?: boolean };
 }
 
 const HEAD = `import type { RuleEntry } from './rule-entry';
@@ -19,6 +19,6 @@ export const ruleRegistries: readonly Registry<Rule>[] = RULE_FOLDERS.map(folder
       throw new Error(`${folder}/${name}.ts defines the rule '${metadata.id}': rename the file to ${metadata.id}.ts, or the rule to '${name}'.`);
     }
     const types = metadata.resourceTypes.map(type => `'${type}'`).join(', ');
-    return `  { id: '${name}', resourceTypes: [${types}],${metadata.strict ? ' strict: true,' : ''} load: () => require('${module}').default },\n`;
+    return `  { id: '${name}', resourceTypes: [${types}],${metadata.strict ? ' strict: true,' : ''}${metadata.accountBaseline ? ' accountBaseline: true,' : ''} load: () => require('${module}').default },\n`;
   }).join('') + '];\n',
 }));

@@ -1,6 +1,8 @@
 import type { NagPackProps } from 'cdk-nag';
+import type { IDecisionRegister } from '../rules/decision-register';
 import type { IRule } from '../rules/rule';
 import type { RuleLevel } from '../rules/rule-level';
+import type { RuleTable } from '../rules/rule-table';
 import type { SignalCatalog } from '../signals/signal-catalog';
 import type { FailOn } from './fail-on';
 
@@ -62,6 +64,34 @@ export interface PillarChecksProps extends NagPackProps {
    * @default - a URL, or the name or ARN of an SSM document
    */
   readonly runbookPattern?: string;
+
+  /**
+   * Whether the app makes what an account has once, such as the recorder of AWS Config: only then are the rules about it checked.
+   *
+   * @default false
+   */
+  readonly accountBaseline?: boolean;
+
+  /**
+   * Tables of dated facts in place of those that rules have, such as newer ones.
+   *
+   * @default - the tables of this version
+   */
+  readonly tables?: RuleTable[];
+
+  /**
+   * The day that counts as today for dated facts, as `YYYY-MM-DD`.
+   *
+   * @default - today
+   */
+  readonly asOf?: string;
+
+  /**
+   * Decisions that have been recorded: a rule about a trade-off reports nothing where it was decided.
+   *
+   * @default - none
+   */
+  readonly decisions?: IDecisionRegister;
 
   /**
    * The catalog that rules ask what deserves an alarm.

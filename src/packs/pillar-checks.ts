@@ -2,6 +2,7 @@ import { Stage, type CfnResource, type IAspect, type IPolicyValidationContext, t
 import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import type { Pillar } from '../core/pillar';
+import type { IDecisionRegister } from '../rules/decision-register';
 import type { Finding } from '../rules/finding';
 import type { ConstructUnit } from '../rules/private/construct-units';
 import type { TemplateUnit } from '../rules/private/template-unit';
@@ -35,6 +36,7 @@ export abstract class PillarChecks extends NagPack implements IAspect {
 
   private readonly rules: RuleSet;
   private readonly failOn: FailOn;
+  private readonly decisions?: IDecisionRegister;
   private readonly settings: Omit<RuleContext, 'workload'>;
   private readonly visited = new WeakSet<IConstruct>();
   private latest: Finding[] = [];
@@ -49,7 +51,8 @@ export abstract class PillarChecks extends NagPack implements IAspect {
     this.name = pillar.replace(' ', '');
     this.packName = this.name;
     this.settings = checkSettings(this.name, props);
-    this.rules = new RuleSet(pillar, props);
+    this.rules = new RuleSet(pillar, props, this.settings);
+    this.decisions = props.decisions;
     this.failOn = props.failOn ?? FailOn.ERROR;
     this.ruleIds = [...this.rules.ids];
     this.version = packVersion();
@@ -119,7 +122,7 @@ export abstract class PillarChecks extends NagPack implements IAspect {
   }
 
   private judge(workload: Workload, scope: ReportedScope, isAskedFor?: (unit: TemplateUnit) => boolean): PolicyValidationPluginReport {
-    this.latest = judge(scope.resourcesOf(workload, isAskedFor), this.rules, { ...this.settings, workload });
+    this.latest = judge(scope.resourcesOf(workload, isAskedFor), this.rules, { ...this.settings, workload }, this.decisions);
     return report(this.latest, this.failOn, this.version!);
   }
 }

@@ -1,6 +1,7 @@
 import type { Pillar } from '../core/pillar';
 import type { RuleExample } from './rule-example';
 import type { RuleLevel } from './rule-level';
+import type { RuleTable } from './rule-table';
 
 /** Everything known about a rule besides its check. */
 export interface RuleMetadata {
@@ -23,6 +24,27 @@ export interface RuleMetadata {
    */
   readonly strict?: boolean;
 
+  /**
+   * Whether the rule is about what an account has once, and is checked only where a pack is told that the app makes it (`accountBaseline`).
+   *
+   * @default false
+   */
+  readonly accountBaseline?: boolean;
+
+  /**
+   * The trade-off that a violation may be a decision about, such as `caching`: where a register of decisions has one for the resource, it is not reported.
+   *
+   * @default - no decision silences the rule
+   */
+  readonly tradeOff?: string;
+
+  /**
+   * Dated facts that the rule goes by.
+   *
+   * @default - none
+   */
+  readonly table?: RuleTable;
+
   /** What holds where the rule is kept, as a sentence without a full stop: "Functions are traced". */
   readonly title: string;
 
@@ -32,7 +54,7 @@ export interface RuleMetadata {
   /** What to do about a violation, as a sentence without a full stop. */
   readonly remedy: string;
 
-  /** CloudFormation types of the resources that the rule judges; `*` stands for all. */
+  /** CloudFormation types of the resources that the rule judges; `*` stands for all, and `Stack` for each stack that is no nested one. */
   readonly resourceTypes: string[];
 
   /** Examples that the rule accepts. */

@@ -1,5 +1,6 @@
 import type { SignalCatalog } from '../signals/signal-catalog';
 import type { RuleMetadata } from './rule-metadata';
+import type { RuleTable } from './rule-table';
 import type { Verdict } from './verdict';
 import type { Workload } from './workload';
 import type { WorkloadResource } from './workload-resource';
@@ -17,6 +18,12 @@ export interface RuleContext {
 
   /** What can be measured, and what deserves an alarm. */
   readonly catalog: SignalCatalog;
+
+  /** The day that is taken for today, as `YYYY-MM-DD`. */
+  readonly asOf: string;
+
+  /** Tables that take the place of those that rules have, by name. */
+  readonly tables: { readonly [name: string]: RuleTable };
 }
 
 /**

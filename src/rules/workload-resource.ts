@@ -1,4 +1,5 @@
 import { nameProperties } from './private/physical-names';
+import { STACK_TYPE } from './private/stack-type';
 import type { ResourceEntry, TemplateUnit } from './private/template-unit';
 import { PropertyValue } from './property-value';
 import type { Workload } from './workload';
@@ -10,6 +11,11 @@ export class WorkloadResource {
     return new WorkloadResource(workload, unit, logicalId, resourceType, entry);
   }
 
+  /** @internal */
+  public static _ofStack(workload: Workload, unit: TemplateUnit): WorkloadResource {
+    return new WorkloadResource(workload, unit, '', STACK_TYPE, { Properties: { Description: unit.template.Description } });
+  }
+
   private root?: PropertyValue;
   private name?: { readonly value: string | undefined };
 
@@ -18,15 +24,16 @@ export class WorkloadResource {
     public readonly workload: Workload,
     /** @internal */
     public readonly _unit: TemplateUnit,
-    /** Logical id in its template. */
+    /** Logical id in its template; empty for a stack. */
     public readonly logicalId: string,
-    /** CloudFormation type. */
+    /** CloudFormation type; `Stack` for a stack. */
     public readonly resourceType: string,
     private readonly entry: ResourceEntry,
   ) {}
 
   /** Path of its construct; where none is known, the path of its stack or template with its logical id. */
   public get path(): string {
+    if (this.logicalId === '') return this._unit.path;
     return this._unit.pathOf(this.logicalId) ?? `${this._unit.path}/${this.logicalId}`;
   }
 
@@ -63,6 +70,17 @@ export class WorkloadResource {
    */
   public values(path: string): PropertyValue[] {
     return this.properties.values(path);
+  }
+
+  /**
+   * An attribute of the resource that is no property, such as `UpdatePolicy`, `CreationPolicy` or `DeletionPolicy`.
+   *
+   * @param path its name, and names below it, joined by dots, such as `UpdatePolicy.AutoScalingRollingUpdate`
+   */
+  public attribute(path: string): PropertyValue {
+    const [name, ...rest] = path.split('.');
+    const value = PropertyValue._at(this.workload, this._unit, Object.hasOwn(this.entry, name) ? this.entry[name] : undefined);
+    return rest.length === 0 ? value : value.property(rest.join('.'));
   }
 
   /**

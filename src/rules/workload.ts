@@ -1,5 +1,6 @@
 import type { Linker } from './private/intrinsics';
 import { grouped, TemplateLinks } from './private/links';
+import { STACK_TYPE } from './private/stack-type';
 import { type TemplateUnit, visibleFrom } from './private/template-unit';
 import { WorkloadResource } from './workload-resource';
 
@@ -20,6 +21,9 @@ export class Workload {
 
   /** All resources, in the order of the construct tree. */
   public readonly resources: WorkloadResource[] = [];
+
+  /** All stacks but nested ones, as what rules judge that are about stacks: `Description` is the one property that they have. */
+  public readonly stacks: WorkloadResource[] = [];
 
   /** @internal */
   public readonly _linker: Linker;
@@ -46,7 +50,7 @@ export class Workload {
    * @param resourceType CloudFormation type
    */
   public ofType(resourceType: string): WorkloadResource[] {
-    return this.byType.get(resourceType) ?? [];
+    return this.byType.get(resourceType) ?? (resourceType === STACK_TYPE ? this.stacks : []);
   }
 
   /**
@@ -102,6 +106,7 @@ export class Workload {
   private read(unit: TemplateUnit): void {
     const ids = new Map<string, WorkloadResource>();
     this.byId.set(unit, ids);
+    if (!unit.parent) this.stacks.push(WorkloadResource._ofStack(this, unit));
     for (const [logicalId, entry] of Object.entries(unit.template.Resources ?? {})) {
       if (typeof entry?.Type !== 'string') continue;
       const resource = WorkloadResource._of(this, unit, logicalId, entry.Type, entry);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Verdict, type IRule, type RuleExample } from '../../src';
-import { contextOf, rules, subjectOf, workloadOf } from '../support/rules';
+import { contextOf, exampleWorkload, rules, subjectOf } from '../support/rules';
 
 const ODD_VALUES: readonly unknown[] = [
   null, 42, -1, 'text', '', true, [], {}, ['text'], [{}], [null], [[]], { Ref: 'Nothing' }, { Ref: 'AWS::NoValue' }, { Ref: 7 }, { 'Fn::GetAtt': 'A' }, { 'Fn::GetAtt': [] },
@@ -32,7 +32,7 @@ function replaced(value: any, [key, ...rest]: Path, odd: unknown): any {
 }
 
 function judge(rule: IRule, example: RuleExample, resources: any): Verdict {
-  const workload = workloadOf({ Example: { Resources: resources } });
+  const workload = exampleWorkload({ ...example, resources });
   return rule.evaluate(subjectOf(rule, example, workload), contextOf(workload));
 }
 

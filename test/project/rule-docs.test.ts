@@ -28,12 +28,12 @@ const examples = rules.flatMap(({ metadata }) => [...metadata.compliant, ...meta
   .map((example): [string, RuleExample] => [`${metadata.id}: ${example.title}`, example]));
 
 test.each(examples)('the YAML of an example is its JSON: %s', (_, example) => {
-  expect(parse(exampleTemplate(example), { version: '1.1' })).toEqual(JSON.parse(JSON.stringify({ Resources: example.resources })));
+  expect(parse(exampleTemplate(example), { version: '1.1' })).toEqual(JSON.parse(JSON.stringify({ Description: example.description, Resources: example.resources })));
 });
 
 test('texts that YAML 1.1 reads as something else are quoted', () => {
   const Properties = { Version: '2012-10-17', Time: '02:30', Flag: 'yes', Account: '0123', Nothing: '~', Empty: {} };
-  expect(parse(exampleTemplate({ title: '', resources: { Odd: { Properties } } }), { version: '1.1' })).toEqual({ Resources: { Odd: { Properties } } });
+  expect(parse(exampleTemplate({ resources: { Odd: { Properties } } }), { version: '1.1' })).toEqual({ Resources: { Odd: { Properties } } });
 });
 
 test('only names that the code does not declare and that are no members are free', () => {

@@ -20,16 +20,25 @@ export function workloadOf(templates: Record<string, Template>, about: Partial<T
 }
 
 export function contextOf(workload: Workload, overrides: Partial<RuleContext> = {}): RuleContext {
-  return { ...checkSettings('test', {}), catalog: SignalCatalog.builtIn(), ...overrides, workload };
+  return { ...checkSettings('test', { asOf: '2026-12-01' }), catalog: SignalCatalog.builtIn(), ...overrides, workload };
 }
 
 /** What a rule says of the resource that an example is about. */
 export function judgeExample(rule: IRule, example: RuleExample): Verdict {
-  const workload = workloadOf({ Example: { Resources: example.resources } });
+  const workload = exampleWorkload(example);
   return rule.evaluate(subjectOf(rule, example, workload), contextOf(workload));
 }
 
+/** The stack of an example, and those beside it. */
+export function exampleWorkload({ otherStacks, ...own }: Omit<RuleExample, 'title'>): Workload {
+  const stacks = Object.entries({ Example: own, ...otherStacks });
+  return Workload._of(stacks.map(([path, { resources, description, region }]) => ({
+    path, region, stage: path.split('/').slice(0, -1).join('/'), template: { Description: description, Resources: resources }, pathOf: () => undefined,
+  })));
+}
+
 export function subjectOf({ metadata }: IRule, { subject, title }: RuleExample, workload: Workload): WorkloadResource {
+  if (subject === undefined && metadata.resourceTypes.includes('Stack')) return workload.stacks[0];
   const found = workload.resources.find(({ logicalId, resourceType }) =>
     subject === undefined ? metadata.resourceTypes.includes(resourceType) || metadata.resourceTypes.includes('*') : logicalId === subject);
   if (!found) throw new Error(`${metadata.id}: the example '${title}' has no resource that the rule is about.`);

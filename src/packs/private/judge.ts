@@ -1,5 +1,7 @@
+import type { IDecisionRegister } from '../../rules/decision-register';
 import type { Finding } from '../../rules/finding';
 import { isFrameworkHelper } from '../../rules/private/framework-helpers';
+import { STACK_TYPE } from '../../rules/private/stack-type';
 import type { IRule, RuleContext } from '../../rules/rule';
 import { RuleLevel } from '../../rules/rule-level';
 import { Answer, Verdict, type Violation } from '../../rules/verdict';
@@ -10,19 +12,27 @@ import type { RuleSet } from './rule-set';
 const UNRESOLVED = 'unresolved';
 /** What a rule that throws, or gives no verdict, adds to its id. */
 const BROKEN = 'broken';
+/** What a rule adds to its id where the table that it goes by is out of date. */
+const OUTDATED = 'outdated';
 /** The CDK parses ids of findings, and brackets tell their parts. */
 const VIOLATION_NAME = /^[^()[\]{}]+$/;
 
 const UNRESOLVED_FINDINGS = new WeakSet<Finding>();
 
 /** All findings about some resources, in their order. */
-export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, context: RuleContext): Finding[] {
+export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, context: RuleContext, decisions?: IDecisionRegister): Finding[] {
   const findings: Finding[] = [];
+  const tables = new Set<string>();
   for (const resource of resources) {
-    for (const { rule, level, isOwn } of rules.about(resource.resourceType)) {
+    for (const { rule, level, isOwn, outdated } of rules.about(resource.resourceType)) {
+      if (outdated !== undefined && !tables.has(outdated)) {
+        tables.add(outdated);
+        findings.push(finding(rule, RuleLevel.WARNING, resource.workload.stacks[0], { name: OUTDATED, message: outdated }));
+      }
       const verdict = verdictOf(rule, isOwn, resource, context);
       if (verdict.violations.length === 0 && verdict.answer !== Answer.UNKNOWN) continue;
       if (isFrameworkHelper(resource)) break;
+      if (rule.metadata.tradeOff !== undefined && decisions?.decisionOn(rule.metadata.tradeOff, resource.path) !== undefined) continue;
       for (const violation of verdict.violations) findings.push(finding(rule, level, resource, violation));
       if (verdict.answer === Answer.UNKNOWN && level === RuleLevel.ERROR) findings.push(unresolvedFinding(rule, resource));
     }
@@ -63,7 +73,7 @@ function checked(verdict: Verdict | undefined): Verdict {
     if (typeof message !== 'string' || message === '') return broken('a violation has no message');
     if (name === undefined) continue;
     if (typeof name !== 'string' || !VIOLATION_NAME.test(name)) return broken(`the name of a violation is a text without brackets, not ${JSON.stringify(name)}`);
-    if ([UNRESOLVED, BROKEN].includes(name)) return broken(`the name '${name}' has a meaning of its own`);
+    if ([UNRESOLVED, BROKEN, OUTDATED].includes(name)) return broken(`the name '${name}' has a meaning of its own`);
   }
   return verdict;
 }
@@ -79,6 +89,11 @@ function finding(rule: IRule, level: RuleLevel, resource: WorkloadResource, { na
     stackPath: resource.stackPath,
     logicalId: resource.logicalId,
     resourceType: resource.resourceType,
-    location: property === undefined ? 'Properties' : `Properties.${property}`,
+    location: locationOf(resource, property),
   };
+}
+
+function locationOf({ resourceType }: WorkloadResource, property: string | undefined): string {
+  if (resourceType === STACK_TYPE) return property ?? 'Resources';
+  return property === undefined ? 'Properties' : `Properties.${property}`;
 }

@@ -5,9 +5,11 @@ import { suggest } from '../../core/private/suggest';
 import { RULES as OPERATIONAL_EXCELLENCE } from '../../rules/private/operational-excellence.generated';
 import { RULES as PERFORMANCE_EFFICIENCY } from '../../rules/private/performance-efficiency.generated';
 import type { RuleEntry } from '../../rules/private/rule-entry';
-import type { IRule } from '../../rules/rule';
+import { STACK_TYPE } from '../../rules/private/stack-type';
+import type { IRule, RuleContext } from '../../rules/rule';
 import { RuleLevel } from '../../rules/rule-level';
 import type { PillarChecksProps } from '../pillar-checks-props';
+import { ageOf } from './ageing-tables';
 
 const BUILT_IN: Readonly<Record<Pillar, readonly RuleEntry[]>> = {
   [Pillar.OPERATIONAL_EXCELLENCE]: OPERATIONAL_EXCELLENCE,
@@ -22,6 +24,8 @@ export interface RuleInForce {
   readonly level: RuleLevel;
   /** Whether it came with the library, so that its verdicts need no check. */
   readonly isOwn: boolean;
+  /** What to say where the table of the rule is out of date. */
+  readonly outdated: string | undefined;
 }
 
 /** The rules that a pack has in force, by the type of resource that they judge. A rule is loaded when a resource of its type is met. */
@@ -33,7 +37,7 @@ export class RuleSet {
   private readonly foreign: ReadonlySet<string>;
   private readonly byType = new Map<string, readonly RuleInForce[]>();
 
-  constructor(pillar: Pillar, props: PillarChecksProps) {
+  constructor(pillar: Pillar, props: PillarChecksProps, private readonly settings: Pick<RuleContext, 'asOf' | 'tables'>) {
     const { additionalRules = [], disabledRules = [], enabledRules = [], strictRules = false, ruleLevels = {} } = props;
     for (const rule of additionalRules) checkMetadata(rule);
     const own = additionalRules.map(rule => ({ ...rule.metadata, load: () => rule }));
@@ -50,7 +54,8 @@ export class RuleSet {
         throw complaint(`ruleLevels.${id}`, { what: 'there is no such level', received: level, valid: Object.values(RuleLevel).join(', ') });
       }
     }
-    const isInForce = ({ id, strict = false }: RuleEntry) => !disabledRules.includes(id) && (!strict || strictRules || enabledRules.includes(id));
+    const isInForce = ({ id, strict = false, accountBaseline = false }: RuleEntry) => !disabledRules.includes(id)
+      && (enabledRules.includes(id) || (accountBaseline ? props.accountBaseline === true : !strict || strictRules));
     this.entries = [...BUILT_IN[pillar], ...own.filter(rule => rule.pillar === pillar)].filter(isInForce);
     this.foreign = new Set(own.map(({ id }) => id));
     this.ids = this.entries.map(({ id }) => id);
@@ -61,7 +66,8 @@ export class RuleSet {
   public about(resourceType: string): readonly RuleInForce[] {
     let rules = this.byType.get(resourceType);
     if (!rules) {
-      const about = this.entries.filter(({ resourceTypes }) => resourceTypes.includes(resourceType) || resourceTypes.includes(ANY_TYPE));
+      const isOfAny = (types: readonly string[]) => resourceType !== STACK_TYPE && types.includes(ANY_TYPE);
+      const about = this.entries.filter(({ resourceTypes }) => resourceTypes.includes(resourceType) || isOfAny(resourceTypes));
       rules = about.map(entry => this.inForce(entry));
       this.byType.set(resourceType, rules);
     }
@@ -70,7 +76,7 @@ export class RuleSet {
 
   private inForce({ id, load }: RuleEntry): RuleInForce {
     const rule = load();
-    return { rule, level: this.levels.get(id) ?? rule.metadata.level, isOwn: !this.foreign.has(id) };
+    return { rule, level: this.levels.get(id) ?? rule.metadata.level, isOwn: !this.foreign.has(id), outdated: ageOf(rule.metadata, this.settings) };
   }
 }
 

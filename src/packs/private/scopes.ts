@@ -42,10 +42,11 @@ export class ReportedScope {
     this.inner = isEnforced ? [...packs.keys()].filter(path => path !== scope.node.path && isUnder(path, scope.node.path)) : [];
   }
 
-  /** The resources of the templates in question that are part of the scope. */
+  /** The stacks and the resources of the templates in question that are part of the scope. */
   public resourcesOf(workload: Workload, isAskedFor: (unit: TemplateUnit) => boolean = () => true): readonly WorkloadResource[] {
     const units = new Map(workload._units.map(unit => [unit, isAskedFor(unit) ? this.covers(unit) : false]));
-    return workload.resources.filter(resource => units.get(resource._unit) ?? this.includes(resource.path));
+    const isIncluded = (resource: WorkloadResource) => units.get(resource._unit) ?? this.includes(resource.path);
+    return [...workload.stacks.filter(isIncluded), ...workload.resources.filter(isIncluded)];
   }
 
   /** Whether the whole of a template is part of the scope; `undefined` where some of it may be. */

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { complaint } from '../../core/private/errors';
 import type { RuleContext } from '../../rules/rule';
+import type { RuleTable } from '../../rules/rule-table';
 import { SignalCatalog } from '../../signals/signal-catalog';
 import { FailOn } from '../fail-on';
 import type { PillarChecksProps } from '../pillar-checks-props';
@@ -16,7 +17,7 @@ const RUNBOOK_PATTERN = 'https?://[^\\s/]|:(automation-definition|document)/|\\b
 
 /** What rules may ask for, with what holds by default. */
 export function checkSettings(where: string, props: PillarChecksProps): Omit<RuleContext, 'workload'> {
-  const { failOn, requiredTags = REQUIRED_TAGS, runbookPattern = RUNBOOK_PATTERN, catalog = SignalCatalog.builtIn() } = props;
+  const { failOn, requiredTags = REQUIRED_TAGS, runbookPattern = RUNBOOK_PATTERN, catalog = SignalCatalog.builtIn(), asOf = today(), tables = [] } = props;
   if (failOn !== undefined && !Object.values(FailOn).includes(failOn)) {
     throw complaint(`${where}.failOn`, { what: 'there is no such choice', received: failOn, valid: Object.values(FailOn).join(', ') });
   }
@@ -29,7 +30,7 @@ export function checkSettings(where: string, props: PillarChecksProps): Omit<Rul
   if (typeof catalog?.sourcesOfType !== 'function') {
     throw complaint(`${where}.catalog`, { what: 'this is no signal catalog', received: catalog, fix: 'Give SignalCatalog.builtIn(), or one made from it by withSource' });
   }
-  return { requiredTags, runbookPattern: checkPattern(where, runbookPattern), catalog };
+  return { requiredTags, runbookPattern: checkPattern(where, runbookPattern), catalog, asOf: checkDay(`${where}.asOf`, asOf), tables: checkTables(`${where}.tables`, tables) };
 }
 
 function checkPattern(where: string, pattern: string): string {
@@ -40,4 +41,23 @@ function checkPattern(where: string, pattern: string): string {
   } catch (error) {
     throw complaint(`${where}.runbookPattern`, { what: `this is no regular expression (${(error as Error).message})`, received: pattern, fix: 'Give a literal one, such as https://runbooks\\.example\\.com/' });
   }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function checkDay(where: string, day: string): string {
+  if (typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
+  throw complaint(where, { what: 'this is no day', received: day, valid: 'YYYY-MM-DD, such as 2026-11-21' });
+}
+
+function checkTables(where: string, tables: readonly RuleTable[]): Record<string, RuleTable> {
+  for (const { name, asOf, rows } of tables) {
+    checkDay(`${where}.${name}.asOf`, asOf);
+    for (const [row, said] of Object.entries(rows ?? {})) {
+      if (typeof said !== 'string' || Token.isUnresolved(said)) throw complaint(`${where}.${name}.rows`, { what: `what is said of '${row}' is a literal text`, received: said });
+    }
+  }
+  return Object.fromEntries(tables.map(table => [table.name, table]));
 }

@@ -29,7 +29,7 @@ function render({ stack, elements }: StackElements): { template: Template; maker
       if (section === 'Resources') for (const logicalId of Object.keys(entries)) makers.set(logicalId, element);
     }
   }
-  return { template, makers };
+  return { template: { ...template, Description: stack.templateOptions.description }, makers };
 }
 
 /** Joins parts of texts as CloudFormation does. */

@@ -5,5 +5,6 @@ export interface RuleEntry {
   readonly id: string;
   readonly resourceTypes: readonly string[];
   readonly strict?: boolean;
+  readonly accountBaseline?: boolean;
   readonly load: () => IRule;
 }

@@ -1,5 +1,6 @@
 /** A template, as far as rules read it. */
 export interface Template {
+  readonly Description?: unknown;
   readonly Resources?: { readonly [logicalId: string]: ResourceEntry };
   readonly Outputs?: { readonly [name: string]: { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } } };
   readonly Mappings?: { readonly [map: string]: { readonly [key: string]: { readonly [name: string]: unknown } } };
@@ -9,6 +10,7 @@ export interface ResourceEntry {
   readonly Type?: unknown;
   readonly Properties?: unknown;
   readonly Metadata?: { readonly [key: string]: unknown };
+  readonly [attribute: string]: unknown;
 }
 
 /** One template of an app, with what is known of where it is deployed. */
