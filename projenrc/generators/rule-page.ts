@@ -17,6 +17,7 @@ export function rulePage(root: string, rule: RuleMetadata): string {
     ...rule.table ? [`The rule goes by ${rule.table.about}, as of ${rule.table.asOf} ([source](${rule.table.source})); \`tables\` takes the place of it.`] : [],
     ...rule.accountBaseline ? ['The rule is about what an account has once: it is checked where the pack has `accountBaseline: true`.'] : rule.strict ? ['A strict rule: it is checked where the pack has `strictRules: true`, or its id in `enabledRules`.'] : [],
     ...rule.level === RuleLevel.ERROR ? [`Where only deployment can tell, the finding is \`${rule.id}[unresolved]\`, a warning.`] : [],
+    ...counterpart(rule),
     ...acknowledging(rule),
     ...weighing(rule),
     ...section(root, rule, 'Violations', rule.violating),
@@ -40,6 +41,12 @@ function packOf({ pillar }: RuleMetadata): string {
 function practiceLine(id: string): string {
   const practice = BEST_PRACTICES.get(id);
   return practice ? `- [${id}](${pageOf(practice)}) ${practice.title} (risk: ${practice.risk.toLowerCase()})` : `- ${id}`;
+}
+
+function counterpart({ nagRule, nagDifference }: RuleMetadata): string[] {
+  if (nagRule === undefined) return [];
+  const beside = `The rule \`${nagRule}\` of cdk-nag is about the same`;
+  return [nagDifference === undefined ? `${beside}, and judges the examples below alike.` : `${beside}. They differ: ${nagDifference}.`];
 }
 
 function acknowledging(rule: RuleMetadata): string[] {

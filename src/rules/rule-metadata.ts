@@ -45,6 +45,20 @@ export interface RuleMetadata {
    */
   readonly table?: RuleTable;
 
+  /**
+   * The rule function of cdk-nag that is about the same, such as `lambda.LambdaTracing`.
+   *
+   * @default - cdk-nag has none
+   */
+  readonly nagRule?: string;
+
+  /**
+   * Where the verdicts of the two differ and why, as a clause.
+   *
+   * @default - they agree on all examples
+   */
+  readonly nagDifference?: string;
+
   /** What holds where the rule is kept, as a sentence without a full stop: "Functions are traced". */
   readonly title: string;
 

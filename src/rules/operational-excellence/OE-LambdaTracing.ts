@@ -13,6 +13,7 @@ export default defineRule({
   title: 'Functions are traced',
   why: 'A request that is slow or fails in the function cannot be followed to its cause',
   remedy: 'Set tracing: lambda.Tracing.ACTIVE, or add an OpenTelemetry layer',
+  nagRule: 'lambda.LambdaTracing',
   resourceTypes: ['AWS::Lambda::Function'],
   check: fn => {
     // CloudFront takes no function with X-Ray.

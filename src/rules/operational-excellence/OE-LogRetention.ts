@@ -9,6 +9,8 @@ export default defineRule({
   title: 'Log groups have a retention',
   why: 'The events are kept forever: queries get slower and storage dearer with every day, for events that nobody will read',
   remedy: 'Set retention of the log group, or logRetention of ecs.LogDrivers.awsLogs, to logs.RetentionDays.THREE_MONTHS, or as long as somebody may ask for the events',
+  nagRule: 'cloudwatch.CloudWatchLogGroupRetentionPeriod',
+  nagDifference: 'log groups of the class DELIVERY keep logs for a fixed time, so this rule does not ask them for a retention',
   resourceTypes: ['AWS::Logs::LogGroup'],
   check: group => {
     const kind = group.property('LogGroupClass');
