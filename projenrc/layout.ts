@@ -31,6 +31,7 @@ export const PROGRAMS: readonly string[] = ['cli', 'handlers', 'examples', 'benc
 
 export const SIGNAL_KINDS = 'src/signals/kinds';
 export const SIGNAL_REGISTRY = 'src/signals/private/registry.generated.ts';
+export const SIGNAL_METRICS = 'src/signals/private/metrics.generated.ts';
 
 /** The rules of each pillar, by what their ids start with. */
 export const RULE_FOLDERS_BY_PREFIX: Readonly<Record<string, string>> = {
@@ -57,5 +58,5 @@ export const REFERENCE = 'docs/reference';
 
 /** Everything that is generated and tracked. */
 export const GENERATED_PATHS: readonly string[] = [
-  BARREL, SIGNAL_REGISTRY, ...RULE_FOLDERS.map(ruleRegistryPath), TAGGABLE_TYPES, 'API.md', REFERENCE,
+  BARREL, SIGNAL_REGISTRY, SIGNAL_METRICS, ...RULE_FOLDERS.map(ruleRegistryPath), TAGGABLE_TYPES, 'API.md', REFERENCE,
 ];

@@ -6,11 +6,12 @@ import { filesUnder, type GeneratedFile, writeIfChanged } from './files';
 import { referenceDocs } from './reference-docs';
 import { registryFile } from './registry';
 import { ruleRegistries } from './rule-registry';
+import { signalMetricRegistry } from './signal-metrics';
 import { signalRegistry } from './signal-registry';
 
 /** Everything that is derived from the files of `src/` without compiling them, as it should be. */
 export function generatedSources(root: string): GeneratedFile[] {
-  const registries = [registryFile(root, signalRegistry), ...ruleRegistries.map(registry => registryFile(root, registry))];
+  const registries = [registryFile(root, signalRegistry), registryFile(root, signalMetricRegistry), ...ruleRegistries.map(registry => registryFile(root, registry))];
   return [barrel(root), ...registries, ...referenceDocs(root)];
 }
 

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { bundleLibrary } from '../bundles/library';
 import { thirdPartyNotices } from '../generators/third-party-notices';
 
 const root = path.join(__dirname, '..', '..');
@@ -64,6 +65,7 @@ function stripSourceMaps(folder: string): void {
 
 async function main(): Promise<void> {
   stripSourceMaps(path.join(root, 'lib'));
+  await bundleLibrary(root);
   fs.rmSync(path.join(root, 'assets'), { recursive: true, force: true });
   await bundleHandlers();
   await bundleCommand();

@@ -1,4 +1,4 @@
-import { evaluate, isReference, isScalar, knownText, type Outcome, type Piece, referencesIn } from './private/intrinsics';
+import { CROSS_REGION_READER, evaluate, isReference, isScalar, knownText, type Outcome, type Piece, referencesIn, soleKey } from './private/intrinsics';
 import { isOfService, parseName } from './private/physical-names';
 import { isSameOrUnknown, type TemplateUnit } from './private/template-unit';
 import type { Workload } from './workload';
@@ -11,35 +11,43 @@ import type { WorkloadResource } from './workload-resource';
 export class PropertyValue {
   /** @internal */
   public static _at(workload: Workload, unit: TemplateUnit, raw: unknown): PropertyValue {
-    return new PropertyValue(workload, unit, evaluate({ unit, raw }, workload._linker), raw);
+    return new PropertyValue(workload, unit, raw);
   }
+
+  private evaluated?: Outcome;
 
   private constructor(
     private readonly workload: Workload,
     private readonly unit: TemplateUnit,
-    private readonly outcome: Outcome,
     private readonly raw: unknown,
-  ) {}
+    evaluated?: Outcome,
+  ) {
+    this.evaluated = evaluated;
+  }
 
   /** Whether the property is not there, or `AWS::NoValue`. */
   public get isAbsent(): boolean {
-    return this.outcome.kind === 'absent';
+    const { raw } = this;
+    if (raw === undefined || raw === null) return true;
+    return typeof raw === 'object' && this.outcome.kind === 'absent';
   }
 
   /** Whether only deployment can tell: a parameter, a condition, an attribute of a resource. */
   public get isUnknown(): boolean {
-    return this.outcome.kind === 'unknown';
+    return !isPlain(this.raw) && this.outcome.kind === 'unknown';
   }
 
   /** The text; numbers and booleans as they are written. `undefined` when absent, unknown, a list or an object. */
   public get text(): string | undefined {
     const value = this.literal;
+    if (typeof value === 'string') return value;
     return isScalar(value) ? String(value) : undefined;
   }
 
   /** The number, also where it is written as a text. `undefined` when absent, unknown or no number. */
   public get number(): number | undefined {
     const value = this.literal;
+    if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
     if (typeof value === 'string' && value.trim() === '') return undefined;
     const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
     return Number.isFinite(number) ? number : undefined;
@@ -54,12 +62,8 @@ export class PropertyValue {
 
   /** The members of a list; those that are `AWS::NoValue` left out. Empty when absent, unknown or no list. */
   public get items(): PropertyValue[] {
-    if (this.outcome.kind !== 'known' || !Array.isArray(this.outcome.value)) return [];
     const items: PropertyValue[] = [];
-    for (const raw of this.outcome.value) {
-      const item = PropertyValue._at(this.workload, this.outcome.unit, raw);
-      if (!item.isAbsent) items.push(item);
-    }
+    this.addItems(items);
     return items;
   }
 
@@ -88,12 +92,13 @@ export class PropertyValue {
     let { unit, raw, outcome } = this;
     for (const name of segmentsOf(path)) {
       if (outcome.kind === 'unknown') break;
-      const value = outcome.kind === 'known' ? outcome.value : undefined;
-      if (outcome.kind === 'known') unit = outcome.unit;
-      raw = value !== null && typeof value === 'object' && Object.hasOwn(value, name) ? (value as any)[name] : undefined;
+      if (outcome.kind === 'absent') return this.workload._once(absentValue);
+      const value: any = outcome.value;
+      unit = outcome.unit;
+      raw = value !== null && typeof value === 'object' && Object.hasOwn(value, name) ? value[name] : undefined;
       outcome = evaluate({ unit, raw }, this.workload._linker);
     }
-    return new PropertyValue(this.workload, unit, outcome, raw);
+    return new PropertyValue(this.workload, unit, raw, outcome);
   }
 
   /**
@@ -106,9 +111,9 @@ export class PropertyValue {
     for (const name of segmentsOf(path)) {
       const next: PropertyValue[] = [];
       for (const value of values) {
-        if (name !== '*') next.push(value.property(name));
+        if (name !== '*') next.push(value._member(name));
         else if (value.isUnknown) next.push(value);
-        else next.push(...value.items);
+        else value.addItems(next);
       }
       values = next;
     }
@@ -121,7 +126,10 @@ export class PropertyValue {
    * @param resourceTypes CloudFormation types that count; a literal name can only be told with a type
    */
   public targets(...resourceTypes: string[]): WorkloadResource[] {
-    if (this.outcome.kind === 'absent' || !this.workload._hasAnyOf(resourceTypes)) return [];
+    if (!this.workload._hasAnyOf(resourceTypes)) return [];
+    const sole = this.plainReference;
+    if (sole) return resourceTypes.length === 0 || resourceTypes.includes(sole.resourceType) ? [sole] : [];
+    if (this.isAbsent) return [];
     const references = referencesIn(this.outcome, this.workload._linker);
     const referred: WorkloadResource[] = [];
     for (const { resource } of references) {
@@ -204,14 +212,67 @@ export class PropertyValue {
     return PropertyValue._at(this.workload, this.outcome.kind === 'known' ? this.outcome.unit : this.unit, raw);
   }
 
+  /**
+   * The resources that the value refers to, and whether it may name others by a literal name or ARN.
+   *
+   * @internal
+   */
+  public get _references(): { readonly resources: readonly WorkloadResource[]; readonly mayName: boolean } {
+    const sole = this.plainReference;
+    if (sole) return { resources: [sole], mayName: false };
+    if (this.isAbsent) return NO_REFERENCES;
+    if (isPlain(this.raw)) return LITERAL;
+    const references = referencesIn(this.outcome, this.workload._linker);
+    const isBare = references.length === 1 && references[0] === this.sole;
+    return { resources: references.map(({ resource }) => resource), mayName: !isBare };
+  }
+
+  /** The resource of a reference as nearly all are written; what it comes to need not be worked out. */
+  private get plainReference(): WorkloadResource | undefined {
+    const { raw } = this;
+    if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return undefined;
+    const name = soleKey(raw);
+    const logicalId = name === 'Ref' ? (raw as any).Ref : name === 'Fn::GetAtt' ? attributeOwner((raw as any)[name]) : undefined;
+    if (typeof logicalId !== 'string') return undefined;
+    const resource = this.workload._linker.resource(this.unit, logicalId);
+    return resource === undefined || resource.resourceType === CROSS_REGION_READER ? undefined : resource;
+  }
+
+  private addItems(items: PropertyValue[]): void {
+    const { outcome } = this;
+    if (outcome.kind !== 'known' || !Array.isArray(outcome.value)) return;
+    for (const raw of outcome.value) {
+      const item = new PropertyValue(this.workload, outcome.unit, raw);
+      if (!item.isAbsent) items.push(item);
+    }
+  }
+
+  private get outcome(): Outcome {
+    return this.evaluated ??= evaluate({ unit: this.unit, raw: this.raw }, this.workload._linker);
+  }
+
   /** The only piece of a value that only deployment tells. */
   private get sole(): Piece | undefined {
     return this.outcome.kind === 'unknown' && this.outcome.pieces.length === 1 ? this.outcome.pieces[0] : undefined;
   }
 
   private get literal(): unknown {
+    if (isPlain(this.raw)) return this.raw;
     return this.outcome.kind === 'known' ? this.outcome.value : undefined;
   }
+}
+
+const NO_REFERENCES = { resources: [], mayName: false };
+const LITERAL = { resources: [], mayName: true };
+
+/** Whether a value stands for itself, as nearly all do. */
+function isPlain(raw: unknown): boolean {
+  return typeof raw === 'string' ? !raw.includes('{{resolve:') : raw !== null && typeof raw !== 'object';
+}
+
+/** The resource of an attribute; that of an output of a nested stack is another one. */
+function attributeOwner(attribute: unknown): unknown {
+  return Array.isArray(attribute) && attribute.length === 2 && typeof attribute[1] === 'string' && !attribute[1].startsWith('Outputs.') ? attribute[0] : undefined;
 }
 
 /** One for all that is absent, which most properties are. */

@@ -2,11 +2,21 @@ import type { Linker } from './private/intrinsics';
 import { grouped, TemplateLinks } from './private/links';
 import { STACK_TYPE } from './private/stack-type';
 import { type TemplateUnit, visibleFrom } from './private/template-unit';
+import type { PropertyValue } from './property-value';
 import { WorkloadResource } from './workload-resource';
+
+/** A value that may name a resource literally; which one, only its type tells. */
+interface Naming {
+  readonly referrer: WorkloadResource;
+  readonly value: PropertyValue;
+}
 
 /** Who refers to whom by one property of the resources of one type. */
 interface ReferrerTable {
   readonly byTarget: ReadonlyMap<WorkloadResource, WorkloadResource[]>;
+  readonly naming: readonly Naming[];
+  /** By the type of what is named, once somebody asks for it. */
+  readonly byName: Map<string, Map<WorkloadResource, WorkloadResource[]>>;
 }
 
 /**
@@ -31,7 +41,7 @@ export class Workload {
   private readonly byId = new Map<TemplateUnit, Map<string, WorkloadResource>>();
   private readonly byType = new Map<string, WorkloadResource[]>();
   private readonly names = new Map<string, Map<string, WorkloadResource[]>>();
-  private readonly tables = new Map<string, ReferrerTable>();
+  private readonly tables = new Map<string, Map<string, ReferrerTable>>();
   private readonly memos = new Map<unknown, unknown>();
 
   private constructor(private readonly units: readonly TemplateUnit[]) {
@@ -61,10 +71,13 @@ export class Workload {
    * @param path names below `Properties`, joined by dots; `*` stands for every member of a list
    */
   public referrersOf(target: WorkloadResource, resourceType: string, path: string): WorkloadResource[] {
-    const key = `${target.resourceType}<${resourceType}#${path}`;
-    let table = this.tables.get(key);
-    if (!table) this.tables.set(key, table = this.referrers(target.resourceType, resourceType, path));
-    return table.byTarget.get(target) ?? [];
+    const referrers = this.byType.get(resourceType);
+    if (!referrers) return [];
+    let tables = this.tables.get(resourceType);
+    if (!tables) this.tables.set(resourceType, tables = new Map());
+    let table = tables.get(path);
+    if (!table) tables.set(path, table = this.tableOf(resourceType, path));
+    return this.referrers(target, table);
   }
 
   /**
@@ -117,18 +130,46 @@ export class Workload {
     }
   }
 
-  private referrers(targetType: string, resourceType: string, path: string): ReferrerTable {
+  private referrers(target: WorkloadResource, { byTarget, naming, byName }: ReferrerTable): WorkloadResource[] {
+    const referring = byTarget.get(target);
+    if (naming.length === 0) return referring ?? [];
+    let named = byName.get(target.resourceType);
+    if (!named) byName.set(target.resourceType, named = namesOf(naming, target.resourceType));
+    const byLiteral = named.get(target);
+    if (!referring || !byLiteral) return referring ?? byLiteral ?? [];
+    return [...new Set([...referring, ...byLiteral])].sort((a, b) => this.positionOf(a) - this.positionOf(b));
+  }
+
+  private positionOf(resource: WorkloadResource): number {
+    return this._once(positions).get(resource)!;
+  }
+
+  private tableOf(resourceType: string, path: string): ReferrerTable {
     const byTarget = new Map<WorkloadResource, WorkloadResource[]>();
-    if (!this.byType.has(targetType)) return { byTarget };
+    const naming: Naming[] = [];
     for (const referrer of this.ofType(resourceType)) {
       for (const value of referrer.values(path)) {
-        for (const target of value.targets(targetType)) {
-          const list = byTarget.get(target);
-          if (!list) byTarget.set(target, [referrer]);
-          else if (list[list.length - 1] !== referrer) list.push(referrer);
-        }
+        const { resources, mayName } = value._references;
+        for (const target of resources) append(byTarget, target, referrer);
+        if (mayName) naming.push({ referrer, value });
       }
     }
-    return { byTarget };
+    return { byTarget, naming, byName: new Map() };
   }
+}
+
+function namesOf(naming: readonly Naming[], targetType: string): Map<WorkloadResource, WorkloadResource[]> {
+  const named = new Map<WorkloadResource, WorkloadResource[]>();
+  for (const { referrer, value } of naming) for (const target of value.targets(targetType)) append(named, target, referrer);
+  return named;
+}
+
+function append(table: Map<WorkloadResource, WorkloadResource[]>, target: WorkloadResource, referrer: WorkloadResource): void {
+  const list = table.get(target);
+  if (!list) table.set(target, [referrer]);
+  else if (list[list.length - 1] !== referrer) list.push(referrer);
+}
+
+function positions({ resources }: Workload): ReadonlyMap<WorkloadResource, number> {
+  return new Map(resources.map((resource, index) => [resource, index]));
 }

@@ -3,13 +3,16 @@ import { complaint } from '../core/private/errors';
 import { suggest } from '../core/private/suggest';
 import { ObservedResource } from './observed-resource';
 import { checkSource } from './private/check-source';
+import { METRICS } from './private/metrics.generated';
 import { KINDS } from './private/registry.generated';
+import { type SignalMetric, signalMetrics } from './private/signal-metrics';
 import type { ISignalSource } from './signal-source';
 
 interface Entry {
   readonly kind: string;
   readonly resourceTypes: readonly string[];
   readonly load: () => ISignalSource;
+  readonly metrics: () => readonly SignalMetric[];
 }
 
 /**
@@ -18,7 +21,7 @@ interface Entry {
 export class SignalCatalog {
   /** The kinds that come with the library. */
   public static builtIn(): SignalCatalog {
-    return SignalCatalog.builtInCatalog ??= new SignalCatalog(KINDS);
+    return SignalCatalog.builtInCatalog ??= new SignalCatalog(KINDS.map(entry => ({ ...entry, metrics: () => METRICS[entry.kind] })));
   }
 
   private static builtInCatalog?: SignalCatalog;
@@ -54,7 +57,7 @@ export class SignalCatalog {
    */
   public withSource(source: ISignalSource): SignalCatalog {
     checkSource(source);
-    const entry = { kind: source.kind, resourceTypes: [source.resourceType, ...source.alternateResourceTypes ?? []], load: () => source };
+    const entry = { kind: source.kind, resourceTypes: [source.resourceType, ...source.alternateResourceTypes ?? []], load: () => source, metrics: () => signalMetrics(source) };
     return new SignalCatalog([entry, ...this.entries.filter(({ kind }) => kind !== source.kind)]);
   }
 
@@ -64,9 +67,7 @@ export class SignalCatalog {
    * @throws when there is none, with the nearest names
    */
   public source(kind: string): ISignalSource {
-    const entry = this.entries.find(candidate => candidate.kind === kind);
-    if (!entry) throw complaint('SignalCatalog', { what: 'there is no such kind of resource', received: kind, fix: suggest(kind, this.kinds) });
-    return entry.load();
+    return this.entry(kind).load();
   }
 
   /**
@@ -78,6 +79,24 @@ export class SignalCatalog {
     return (this.byType.get(resourceType) ?? []).map(entry => entry.load());
   }
 
+  /**
+   * The metrics of the signals of a kind. Loads no kind that came with the library.
+   *
+   * @internal
+   */
+  public _metricsOfKind(kind: string): readonly SignalMetric[] {
+    return this.entry(kind).metrics();
+  }
+
+  /**
+   * The metrics of the signals of all kinds of a type.
+   *
+   * @internal
+   */
+  public _metricsOfType(resourceType: string): readonly SignalMetric[] {
+    return (this.byType.get(resourceType) ?? []).flatMap(({ metrics }) => metrics());
+  }
+
   /** The resource that a construct is, if it is one of a type that a kind knows or an L1 of any type. */
   public resource(construct: IConstruct): ObservedResource | undefined {
     return ObservedResource.of(construct, this.resourceTypes);
@@ -87,5 +106,11 @@ export class SignalCatalog {
   public sourceOf(resource: ObservedResource): ISignalSource | undefined {
     if (resource.declaredKind !== undefined) return this.source(resource.declaredKind);
     return this.sourcesOfType(resource.resourceType).find(source => source.claims(resource));
+  }
+
+  private entry(kind: string): Entry {
+    const entry = this.entries.find(candidate => candidate.kind === kind);
+    if (!entry) throw complaint('SignalCatalog', { what: 'there is no such kind of resource', received: kind, fix: suggest(kind, this.kinds) });
+    return entry;
   }
 }

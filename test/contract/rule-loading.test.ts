@@ -43,6 +43,7 @@ test('a rule is loaded for a resource of its type, and not before', () => {
   expect(seen.judged.rules).not.toContain('PE-CloudFrontHttp3');
 });
 
-test('judging queues loads no further kind of the signal catalogue', () => {
-  expect(seen.judged.kinds).toEqual(['sqs-queue']);
+test('judging loads no kind of the signal catalogue', () => {
+  expect(seen.judged.rules).toContain('OE-QueueAlarmed');
+  expect(seen.judged.kinds).toEqual([]);
 });

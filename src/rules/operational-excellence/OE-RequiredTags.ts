@@ -30,6 +30,16 @@ function read(tags: PropertyValue): Tags {
   return { hasValue, isOpen };
 }
 
+/** Whether all tags are written out, as nearly always where they are there. */
+function hasAllTags(written: readonly any[], keys: readonly string[]): boolean {
+  if (written.length < keys.length) return false;
+  for (const key of keys) {
+    const tag = written.find(candidate => candidate?.Key === key);
+    if (typeof tag?.Value !== 'string' || isBlank(tag.Value)) return false;
+  }
+  return true;
+}
+
 /** Reads a tag; whether only deployment tells its key. */
 function readItem(item: PropertyValue, hasValue: Map<string, boolean>): boolean {
   const value = item.property('Value');
@@ -59,9 +69,11 @@ export default defineRule({
   check: (resource, { requiredTags }) => {
     const property = tagProperty(resource.resourceType);
     if (property === undefined) return Verdict.NOT_APPLICABLE;
-    const tags = read(resource.property(property));
-    const ofStack = resource.stackTags;
-    const lacking = requiredTags.filter(key => !tags.hasValue.get(key) && !(ofStack.includes(key) && !tags.hasValue.has(key)));
+    const value = resource.property(property);
+    if (hasAllTags(value._written, requiredTags)) return Verdict.COMPLIANT;
+    const tags = read(value);
+    const { tags: ofStack } = resource._unit;
+    const lacking = requiredTags.filter(key => !tags.hasValue.get(key) && !(ofStack?.has(key) && !tags.hasValue.has(key)));
     const certain = tags.isOpen ? lacking.filter(key => tags.hasValue.has(key)) : lacking;
     if (certain.length === 0 && lacking.length > 0) return Verdict.UNKNOWN;
     return Verdict.violating(...certain.map(key => ({ message: complaintOf(key, tags), name: key, property })));

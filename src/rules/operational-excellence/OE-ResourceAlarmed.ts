@@ -1,6 +1,6 @@
 import type { SignalCatalog } from '../../signals/signal-catalog';
 import { carriesAlarms } from '../private/alarm-events';
-import { isWatched, listed, metricsOf } from '../private/alarmed-kinds';
+import { distinct, isWatched, listed, type Metric } from '../private/alarmed-kinds';
 import { ALARM_TYPES } from '../private/composite-rule';
 import { defineRule } from '../private/define-rule';
 import { RULES } from '../private/operational-excellence.generated';
@@ -10,7 +10,7 @@ import type { WorkloadResource } from '../workload-resource';
 
 const ID = 'OE-ResourceAlarmed';
 
-type Metrics = ReturnType<typeof metricsOf>;
+type Metrics = readonly Metric[];
 
 const BY_CATALOG = new WeakMap<SignalCatalog, ReadonlyMap<string, Metrics | undefined>>();
 
@@ -34,8 +34,7 @@ function metricsOfType(type: string, catalog: SignalCatalog): Metrics {
   const table = metricsByType(catalog);
   let metrics = table.get(type);
   if (!metrics && table.has(type)) {
-    metrics = catalog.sourcesOfType(type)
-      .flatMap(source => metricsOf(source, source.signals.filter(({ alarm }) => alarm && alarm.enabledByDefault !== false)));
+    metrics = distinct(catalog._metricsOfType(type).filter(({ alarmed }) => alarmed));
     table.set(type, metrics);
   }
   return metrics ?? [];
@@ -56,10 +55,9 @@ export default defineRule({
   remedy: 'Observe it with ObservedService, or add an alarm on one of the metrics named',
   resourceTypes: ['*'],
   check: (resource, { catalog }) => {
-    // Alarms on what carries alarms go the same way.
-    if (isOnTheWayOfAlarms(resource)) return Verdict.NOT_APPLICABLE;
     const metrics = metricsOfType(resource.resourceType, catalog);
-    if (metrics.length === 0) return Verdict.NOT_APPLICABLE;
+    // Alarms on what carries alarms go the same way.
+    if (metrics.length === 0 || isOnTheWayOfAlarms(resource)) return Verdict.NOT_APPLICABLE;
     return isWatched(resource, metrics) ? Verdict.COMPLIANT : Verdict.violating({ message: `No alarm watches ${listed(metrics)}` });
   },
   compliant: [

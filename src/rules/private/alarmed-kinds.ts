@@ -1,5 +1,4 @@
 import type { SignalCatalog } from '../../signals/signal-catalog';
-import type { ISignalSource } from '../../signals/signal-source';
 import type { RuleContext } from '../rule';
 import { Verdict, type Violation } from '../verdict';
 import type { WorkloadResource } from '../workload-resource';
@@ -15,7 +14,8 @@ export interface AlarmRequirement {
   readonly signals: readonly string[];
 }
 
-interface Metric {
+/** A metric that an alarm can be on. */
+export interface Metric {
   readonly namespace: string;
   readonly metricName: string;
 }
@@ -41,18 +41,14 @@ function metricsOfRequirement(requirement: AlarmRequirement, catalog: SignalCata
   METRICS.set(catalog, known);
   let metrics = known.get(requirement);
   if (!metrics) {
-    const source = catalog.source(requirement.kind);
-    known.set(requirement, metrics = metricsOf(source, source.signals.filter(({ id }) => requirement.signals.includes(id))));
+    const all = catalog._metricsOfKind(requirement.kind);
+    known.set(requirement, metrics = distinct(all.filter(({ signal }) => requirement.signals.includes(signal))));
   }
   return metrics;
 }
 
-/** The metrics that signals are about; of an expression, the one that it starts from. */
-export function metricsOf({ namespace }: ISignalSource, signals: ISignalSource['signals']): Metric[] {
-  const metrics = signals.map(signal => {
-    const [input] = Object.values(signal.inputs ?? {});
-    return { namespace: input?.namespace ?? signal.namespace ?? namespace, metricName: signal.metricName ?? input.metricName };
-  });
+/** The metrics of some signals, each once. */
+export function distinct(metrics: readonly Metric[]): readonly Metric[] {
   return [...new Map(metrics.map(metric => [`${metric.namespace}#${metric.metricName}`, metric])).values()];
 }
 

@@ -12,9 +12,18 @@ export interface RuleDefinition extends Omit<RuleMetadata, 'pillar'> {
 
 const PILLARS: Readonly<Record<string, Pillar>> = { OE: Pillar.OPERATIONAL_EXCELLENCE, PE: Pillar.PERFORMANCE_EFFICIENCY };
 
-/** Makes a rule from its definition; its id tells the pillar. */
-export function defineRule({ check, ...metadata }: RuleDefinition): IRule {
-  const pillar = PILLARS[metadata.id.split('-')[0]];
-  if (!pillar) throw complaint(metadata.id, { what: 'the id of a rule starts with its pillar', received: metadata.id, valid: 'OE-…, PE-…' });
-  return { metadata: { ...metadata, pillar }, evaluate: check };
+type Examples = Pick<RuleMetadata, 'compliant' | 'violating' | 'ignored'>;
+
+const EXAMPLES: readonly (keyof Examples)[] = ['compliant', 'violating', 'ignored'];
+
+/**
+ * Makes a rule from its definition; its id tells the pillar. The bundle of the library leaves out the examples, which are most of a rule, and says where they are
+ * read when somebody asks for them.
+ */
+export function defineRule({ check, ...own }: RuleDefinition, examples?: () => Examples): IRule {
+  const pillar = PILLARS[own.id.split('-')[0]];
+  if (!pillar) throw complaint(own.id, { what: 'the id of a rule starts with its pillar', received: own.id, valid: 'OE-…, PE-…' });
+  const metadata = { ...own, pillar };
+  if (examples) for (const name of EXAMPLES) Object.defineProperty(metadata, name, { enumerable: true, configurable: true, get: () => examples()[name] });
+  return { metadata, evaluate: check };
 }

@@ -10,7 +10,8 @@ export interface Located {
   readonly raw: unknown;
 }
 
-const CROSS_REGION_READER = 'Custom::CrossRegionExportReader';
+/** What has the values of another Region as its attributes. */
+export const CROSS_REGION_READER = 'Custom::CrossRegionExportReader';
 
 /** A value that CloudFormation looks up at deployment, inside of a text. */
 const DYNAMIC_REFERENCE = /\{\{resolve:[^}]*\}\}/;
@@ -95,7 +96,7 @@ function sharedName(name: string, argument: unknown): string | undefined {
 }
 
 /** The name of the only member of an object. */
-function soleKey(object: object): string | undefined {
+export function soleKey(object: object): string | undefined {
   let sole: string | undefined;
   for (const key in object) {
     if (sole !== undefined) return undefined;

@@ -1,6 +1,4 @@
-import { isDistribution } from '../../signals/private/check-source';
 import type { SignalCatalog } from '../../signals/signal-catalog';
-import { SignalCategory } from '../../signals/signal-category';
 
 /**
  * Latencies whose percentiles are documented; the catalog may know more. DynamoDB publishes none of SuccessfulRequestLatency.
@@ -29,12 +27,9 @@ export function hasPercentiles(namespace: string, metricName: string, catalog: S
   return metrics.has(metricName);
 }
 
-/** What the catalog itself watches by a percentile; only kinds of the service that the namespace is called after are loaded. */
+/** What the catalog itself watches by a percentile, of the service that the namespace is called after. */
 function latencyMetrics(catalog: SignalCatalog, namespace: string): ReadonlySet<string> {
   const service = namespace.split('/').pop();
-  const sources = catalog.resourceTypes.filter(type => type.split('::')[1] === service).flatMap(type => catalog.sourcesOfType(type));
-  return new Set(sources.flatMap(source => source.signals
-    .filter(signal => (signal.namespace ?? source.namespace) === namespace)
-    .filter(({ category, statistic }) => category === SignalCategory.LATENCY && statistic !== undefined && isDistribution(statistic))
-    .flatMap(({ metricName }) => metricName ?? [])));
+  const metrics = catalog.resourceTypes.filter(type => type.split('::')[1] === service).flatMap(type => catalog._metricsOfType(type));
+  return new Set(metrics.filter(metric => metric.latencyPercentile && metric.namespace === namespace).map(({ metricName }) => metricName));
 }
