@@ -5,6 +5,8 @@ import type { RuleLevel } from '../rules/rule-level';
 import type { RuleTable } from '../rules/rule-table';
 import type { SignalCatalog } from '../signals/signal-catalog';
 import type { FailOn } from './fail-on';
+import type { FindingsBaseline } from './findings-baseline';
+import type { ReportFormat } from './report-format';
 
 /** What a pack checks, and what follows from its findings. */
 export interface PillarChecksProps extends NagPackProps {
@@ -64,6 +66,27 @@ export interface PillarChecksProps extends NagPackProps {
    * @default - a URL, or the name or ARN of an SSM document
    */
   readonly runbookPattern?: string;
+
+  /**
+   * Paths of constructs that nothing is reported about, with everything under them; `*` stands for anything within a part of a path, `**` for any parts: `Prod/Legacy*`.
+   *
+   * @default - none
+   */
+  readonly exemptPaths?: string[];
+
+  /**
+   * The findings that were there when the app took up the pack: they are reported, and do not fail synthesis.
+   *
+   * @default - every finding counts
+   */
+  readonly baseline?: FindingsBaseline;
+
+  /**
+   * Reports that are written into the cloud assembly, besides what the CDK reports itself.
+   *
+   * @default - none
+   */
+  readonly reports?: ReportFormat[];
 
   /**
    * Whether the app makes what an account has once, such as the recorder of AWS Config: only then are the rules about it checked.

@@ -10,14 +10,20 @@ import { resolvedWorkload, stageWorkload, synthesizedWorkload } from '../rules/p
 import type { RuleContext } from '../rules/rule';
 import type { Workload } from '../rules/workload';
 import { FailOn } from './fail-on';
+import type { FindingsBaseline } from './findings-baseline';
 import type { PillarChecksProps } from './pillar-checks-props';
 import { annotate } from './private/annotate';
+import { packName } from './private/built-in-rules';
+import { ExemptPaths } from './private/exempt-paths';
 import { judge } from './private/judge';
 import { packVersion } from './private/pack-version';
-import { report } from './private/report';
+import { report, severityOf } from './private/report';
+import type { FindingsOfPack } from './private/reports/reported-finding';
+import { describeFindings, writeReports } from './private/reports/write-reports';
 import { RuleSet } from './private/rule-set';
 import { isUnder, ReportedScope } from './private/scopes';
-import { checkSettings } from './private/settings';
+import { checkReports, checkSettings } from './private/settings';
+import type { ReportFormat } from './report-format';
 
 /**
  * A cdk-nag pack of the rules of one pillar, which judges resources as they are deployed.
@@ -37,6 +43,9 @@ export abstract class PillarChecks extends NagPack implements IAspect {
   private readonly rules: RuleSet;
   private readonly failOn: FailOn;
   private readonly decisions?: IDecisionRegister;
+  private readonly baseline?: FindingsBaseline;
+  private readonly reports: readonly ReportFormat[];
+  private readonly exempt: ExemptPaths;
   private readonly settings: Omit<RuleContext, 'workload'>;
   private readonly visited = new WeakSet<IConstruct>();
   private latest: Finding[] = [];
@@ -48,11 +57,14 @@ export abstract class PillarChecks extends NagPack implements IAspect {
    */
   protected constructor(pillar: Pillar, private readonly scope?: IConstruct, props: PillarChecksProps = {}) {
     super(scope, props);
-    this.name = pillar.replace(' ', '');
+    this.name = packName(pillar);
     this.packName = this.name;
     this.settings = checkSettings(this.name, props);
     this.rules = new RuleSet(pillar, props, this.settings);
     this.decisions = props.decisions;
+    this.baseline = props.baseline;
+    this.reports = checkReports(this.name, props.reports ?? []);
+    this.exempt = new ExemptPaths(`${this.name}.exemptPaths`, props.exemptPaths ?? []);
     this.failOn = props.failOn ?? FailOn.ERROR;
     this.ruleIds = [...this.rules.ids];
     this.version = packVersion();
@@ -73,7 +85,11 @@ export abstract class PillarChecks extends NagPack implements IAspect {
     const asked = new Set(context.stackTemplates.map(({ templatePath }) => templatePath));
     const isAskedFor = (unit: TemplateUnit): boolean => asked.has(unit.file!) || (unit.within !== undefined && isAskedFor(unit.within));
     const scope = this.scope ?? appConstruct;
-    return this.judge(synthesizedWorkload(appConstruct, this), new ReportedScope(scope, this), isAskedFor);
+    const workload = synthesizedWorkload(appConstruct, this);
+    const result = this.judge(workload, new ReportedScope(scope, this), isAskedFor);
+    this.baseline?._settle(this.name, this.latest, path => isUnder(path, scope.node.path));
+    if (this.reports.length > 0) writeReports(appConstruct, scope, this.reports, this.described(appConstruct, workload), this.version!);
+    return result;
   }
 
   /**
@@ -121,8 +137,14 @@ export abstract class PillarChecks extends NagPack implements IAspect {
     return isUnder(this.scope.node.path, node.node.path) ? this.scope : undefined;
   }
 
+  private described(app: IConstruct, workload: Workload): FindingsOfPack {
+    const findings = this.latest.map(finding => ({ finding, severity: severityOf(finding, this.failOn) }));
+    return describeFindings(app, this.name, findings, workload._units, this.rules.metadata);
+  }
+
   private judge(workload: Workload, scope: ReportedScope, isAskedFor?: (unit: TemplateUnit) => boolean): PolicyValidationPluginReport {
-    this.latest = judge(scope.resourcesOf(workload, isAskedFor), this.rules, { ...this.settings, workload }, this.decisions);
+    const found = judge(scope.resourcesOf(workload, isAskedFor), this.rules, { ...this.settings, workload }, this.decisions).filter(({ path }) => !this.exempt.covers(path));
+    this.latest = this.baseline ? found.map(finding => ({ ...finding, inBaseline: this.baseline!._has(this.name, finding) })) : found;
     return report(this.latest, this.failOn, this.version!);
   }
 }

@@ -29,4 +29,11 @@ export interface Finding {
 
   /** Where in the resource it is, such as `Properties.TracingConfig.Mode`. */
   readonly location: string;
+
+  /**
+   * Whether the baseline has it, so that it does not fail synthesis.
+   *
+   * @default - there is no baseline
+   */
+  readonly inBaseline?: boolean;
 }

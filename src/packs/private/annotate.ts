@@ -4,6 +4,7 @@ import type { Finding } from '../../rules/finding';
 import { RuleLevel } from '../../rules/rule-level';
 import type { FailOn } from '../fail-on';
 import { severityOf } from './report';
+import { reasonOf } from './reports/write-reports';
 
 /** Puts a finding where the CDK keeps its own errors and warnings, unless somebody acknowledged it. */
 export function annotate(construct: IConstruct, finding: Finding, packName: string, failOn: FailOn): void {
@@ -20,9 +21,7 @@ export function annotate(construct: IConstruct, finding: Finding, packName: stri
   }
 }
 
-/** The CDK lets nobody acknowledge an error of an annotation, so this pack looks itself; acknowledged ids have dashes for spaces. */
+/** The CDK lets nobody acknowledge an error of an annotation, so this pack looks itself. */
 function isAcknowledged(construct: IConstruct, id: string): boolean {
-  const acknowledged = id.replaceAll(' ', '-');
-  return construct.node.scopes.some(({ node }) => node.metadata.some(({ type, data }) =>
-    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && data && Object.hasOwn(data, acknowledged)));
+  return reasonOf(construct, id) !== undefined;
 }

@@ -14,11 +14,11 @@ export function report(findings: readonly Finding[], failOn: FailOn, pluginVersi
   for (const finding of findings) {
     const { id, rule, path, location } = finding;
     const severity = severityOf(finding, failOn);
-    const key = `${severity}\n${id}\n${finding.message}`;
+    const key = `${severity}\n${id}\n${finding.message}${finding.inBaseline ? '\n' : ''}`;
     let violation = violations.get(key);
     if (!violation) {
       violation = {
-        ruleName: id, severity, description: `${finding.message}. ${rule.why}.`, fix: `${rule.remedy}.`, ruleMetadata: describe(rule, finding.level), violatingResources: [],
+        ruleName: id, severity, description: `${finding.message}. ${rule.why}.${finding.inBaseline ? ' The baseline has it.' : ''}`, fix: `${rule.remedy}.`, ruleMetadata: describe(rule, finding.level), violatingResources: [],
       };
       violations.set(key, violation);
     }
@@ -33,7 +33,7 @@ export function report(findings: readonly Finding[], failOn: FailOn, pluginVersi
  * finding does here, and the metadata keeps the level.
  */
 export function severityOf(finding: Finding, failOn: FailOn): RuleLevel {
-  if (failOn === FailOn.NONE || isUnresolved(finding)) return RuleLevel.WARNING;
+  if (failOn === FailOn.NONE || finding.inBaseline || isUnresolved(finding)) return RuleLevel.WARNING;
   return failOn === FailOn.WARNING ? RuleLevel.ERROR : finding.level;
 }
 

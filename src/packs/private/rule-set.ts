@@ -2,19 +2,14 @@ import { Token } from 'aws-cdk-lib';
 import { Pillar } from '../../core/pillar';
 import { complaint } from '../../core/private/errors';
 import { suggest } from '../../core/private/suggest';
-import { RULES as OPERATIONAL_EXCELLENCE } from '../../rules/private/operational-excellence.generated';
-import { RULES as PERFORMANCE_EFFICIENCY } from '../../rules/private/performance-efficiency.generated';
 import type { RuleEntry } from '../../rules/private/rule-entry';
 import { STACK_TYPE } from '../../rules/private/stack-type';
 import type { IRule, RuleContext } from '../../rules/rule';
 import { RuleLevel } from '../../rules/rule-level';
+import type { RuleMetadata } from '../../rules/rule-metadata';
 import type { PillarChecksProps } from '../pillar-checks-props';
 import { ageOf } from './ageing-tables';
-
-const BUILT_IN: Readonly<Record<Pillar, readonly RuleEntry[]>> = {
-  [Pillar.OPERATIONAL_EXCELLENCE]: OPERATIONAL_EXCELLENCE,
-  [Pillar.PERFORMANCE_EFFICIENCY]: PERFORMANCE_EFFICIENCY,
-};
+import { BUILT_IN } from './built-in-rules';
 
 /** Every resource, whatever its type. */
 const ANY_TYPE = '*';
@@ -72,6 +67,11 @@ export class RuleSet {
       this.byType.set(resourceType, rules);
     }
     return rules;
+  }
+
+  /** What is known of the rules in force; loads all of them. */
+  public get metadata(): RuleMetadata[] {
+    return this.entries.map(({ load }) => load().metadata);
   }
 
   private inForce({ id, load }: RuleEntry): RuleInForce {

@@ -5,6 +5,7 @@ import type { RuleTable } from '../../rules/rule-table';
 import { SignalCatalog } from '../../signals/signal-catalog';
 import { FailOn } from '../fail-on';
 import type { PillarChecksProps } from '../pillar-checks-props';
+import { ReportFormat } from '../report-format';
 
 /** The tags that `ObservedService` sets. */
 const REQUIRED_TAGS = ['owner', 'service', 'environment'];
@@ -60,4 +61,12 @@ function checkTables(where: string, tables: readonly RuleTable[]): Record<string
     }
   }
   return Object.fromEntries(tables.map(table => [table.name, table]));
+}
+
+/** The reports to write, if all of them are of known formats. */
+export function checkReports(where: string, reports: readonly ReportFormat[]): readonly ReportFormat[] {
+  for (const format of reports) {
+    if (!Object.values(ReportFormat).includes(format)) throw complaint(`${where}.reports`, { what: 'there is no such format', received: format, valid: Object.values(ReportFormat).join(', ') });
+  }
+  return reports;
 }
