@@ -10,7 +10,7 @@ const SERVICE = 'AWS::ECS::Service';
 const CONTAINERS = 'ContainerDefinitions';
 
 /** Sidecars that carry logs, metrics and traces: what they do is not what the service is for. */
-const AGENT = /(aws-for-fluent-bit|fluent-?bit|fluentd|xray-daemon|aws-xray|cloudwatch-agent|aws-otel-collector|opentelemetry-collector|adot|datadog\/agent|amazon-ecs-)/i;
+const AGENT = /(aws-for-fluent-bit|fluent-?bit|fluentd|xray-daemon|aws-xray|cloudwatch-agent|aws-otel-collector|opentelemetry-collector|datadog\/agent)/i;
 
 /** Whether a load balancer asks the tasks of a service how they are. */
 function hasLoadBalancer(service: WorkloadResource): boolean | undefined {
