@@ -7,6 +7,9 @@ import { Verdict } from '../verdict';
 const FUNCTION = 'AWS::Lambda::Function';
 const DEFAULT_MEGABYTES = 128;
 
+/** What CloudFormation demands of any function. */
+const REQUIRED = { Code: { ZipFile: 'exports.handler = async () => {};' }, Handler: 'index.handler', Role: 'arn:aws:iam::123456789012:role/handler', Runtime: 'nodejs22.x' };
+
 export default defineRule({
   id: 'PE-LambdaMemory',
   bestPractices: ['PERF02-BP04'],
@@ -14,6 +17,8 @@ export default defineRule({
   title: 'Functions have more memory than the 128 MB of the default',
   why: 'Lambda gives CPU in proportion to memory: with 128 MB a function has about one fourteenth of a vCPU, and takes longer for the same price or more',
   remedy: 'Measure the function at several sizes, with AWS Lambda Power Tuning for example, and set memorySize',
+  nagRule: 'lambda.LambdaDefaultMemorySize',
+  nagDifference: 'it accepts 128 MB that are written out',
   resourceTypes: [FUNCTION],
   check: fn => {
     // CloudFront takes no more than 128 MB at viewer events.
@@ -47,7 +52,7 @@ export default defineRule({
   code: lambda.Code.fromInline('exports.handler = async () => {};'),
 });`,
     },
-    { title: 'the smallest size', resources: { Handler: { Type: FUNCTION, Properties: { MemorySize: 128 } } } },
+    { title: 'the smallest size', resources: { Handler: { Type: FUNCTION, Properties: { ...REQUIRED, MemorySize: 128 } } } },
   ],
   ignored: [
     { title: 'the size is a parameter', resources: { Handler: { Type: FUNCTION, Properties: { MemorySize: { Ref: 'MemorySize' } } } } },

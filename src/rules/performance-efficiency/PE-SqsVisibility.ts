@@ -8,6 +8,9 @@ const QUEUE = 'AWS::SQS::Queue';
 const FUNCTION = 'AWS::Lambda::Function';
 const MAPPING = 'AWS::Lambda::EventSourceMapping';
 
+/** What CloudFormation demands of any function. */
+const REQUIRED = { Code: { ZipFile: 'exports.handler = async () => {};' }, Handler: 'index.handler', Role: 'arn:aws:iam::123456789012:role/handler', Runtime: 'nodejs22.x' };
+
 interface Demand {
   readonly fn: WorkloadResource;
   readonly timeout: number;
@@ -32,6 +35,8 @@ export default defineRule({
   title: 'Queues hide messages for six times the timeout of the function that reads them',
   why: 'Messages become visible while a throttled batch still waits or runs, and are worked on twice, or end in the dead-letter queue unprocessed',
   remedy: 'Set visibilityTimeout to six times the timeout of the function, and rather more where it gathers batches for a while',
+  nagRule: 'lambda.LambdaEventSourceSQSVisibilityTimeout',
+  nagDifference: 'it finds only functions that a mapping of the same stack names by Ref, and judges mappings that are switched off',
   resourceTypes: [QUEUE],
   check: queue => {
     const mappings = queue.workload.referrersOf(queue, MAPPING, 'EventSourceArn').filter(mapping => mapping.property('Enabled').flag !== false);
@@ -78,7 +83,7 @@ worker.addEventSource(new lambda_event_sources.SqsEventSource(orders));`,
       title: 'the timeout of the function without retries',
       resources: {
         Orders: { Type: QUEUE, Properties: {} },
-        Worker: { Type: FUNCTION, Properties: { Timeout: 30 } },
+        Worker: { Type: FUNCTION, Properties: { ...REQUIRED, Timeout: 30 } },
         Mapping: { Type: MAPPING, Properties: { EventSourceArn: { 'Fn::GetAtt': ['Orders', 'Arn'] }, FunctionName: { 'Fn::GetAtt': ['Worker', 'Arn'] } } },
       },
       cdk: `const worker = new lambda.Function(this, 'Worker', {
@@ -105,7 +110,7 @@ worker.addAlias('live').addEventSource(new lambda_event_sources.SqsEventSource(o
       title: 'a mapping that is switched off',
       resources: {
         Orders: { Type: QUEUE, Properties: {} },
-        Worker: { Type: FUNCTION, Properties: { Timeout: 900 } },
+        Worker: { Type: FUNCTION, Properties: { ...REQUIRED, Timeout: 900 } },
         Mapping: { Type: MAPPING, Properties: { Enabled: false, EventSourceArn: { 'Fn::GetAtt': ['Orders', 'Arn'] }, FunctionName: { Ref: 'Worker' } } },
       },
     },

@@ -1,0 +1,35 @@
+import type { RuleTable } from '../rule-table';
+
+/** Families of EC2 instances that came before the Nitro System. */
+export const EC2_INSTANCE_FAMILIES: RuleTable = {
+  name: 'ec2-instance-families',
+  asOf: '2026-11-20',
+  source: 'https://aws.amazon.com/ec2/previous-generation/',
+  about: 'families of EC2 instances that AWS lists as previous generation (`previous`), and later ones without the Nitro System (`older`), with the families that take their place',
+  rows: {
+    t1: 'previous: t4g, t3',
+    m1: 'previous: m8g, m7i',
+    m2: 'previous: r8g, r7i',
+    m3: 'previous: m8g, m7i',
+    c1: 'previous: c8g, c7i',
+    c3: 'previous: c8g, c7i',
+    cc2: 'previous: c8g, c7i',
+    cr1: 'previous: r8g, r7i',
+    r3: 'previous: r8g, r7i',
+    i2: 'previous: i8g, i7i',
+    hi1: 'previous: i8g, i7i',
+    hs1: 'previous: d3, d3en',
+    g2: 'previous: g6, g5',
+    t2: 'older: t4g, t3',
+    m4: 'older: m8g, m7i',
+    c4: 'older: c8g, c7i',
+    r4: 'older: r8g, r7i',
+    x1: 'older: x8g, x2idn',
+    i3: 'older: i8g, i7i',
+    d2: 'older: d3, d3en',
+    h1: 'older: d3, d3en',
+    g3: 'older: g6, g5',
+    p2: 'older: g6, g5',
+    p3: 'older: p5, g6e',
+  },
+};
