@@ -12,9 +12,13 @@ const SHARDS = 'NodeGroupConfiguration';
 /** Replicas of the shard that has the fewest, and where that is said; `undefined` where nothing is said. */
 function fewestReplicas(group: WorkloadResource): { property: string; counts: (number | undefined)[] } | undefined {
   const ofShards = group.values(`${SHARDS}.*.ReplicaCount`).filter(({ isAbsent }) => !isAbsent);
-  const said: [string, PropertyValue[], number][] = [[SHARDS, ofShards, 0], [REPLICAS, [group.property(REPLICAS)], 0], [CLUSTERS, [group.property(CLUSTERS)], 1]];
+  const said: [property: string, values: PropertyValue[], primaries: number][] = [
+    [SHARDS, ofShards, 0], [REPLICAS, [group.property(REPLICAS)], 0], [CLUSTERS, [group.property(CLUSTERS)], 1],
+  ];
   const first = said.find(([, values]) => values.some(({ isAbsent }) => !isAbsent));
-  return first && { property: first[0], counts: first[1].map(({ number }) => number === undefined ? undefined : number - first[2]) };
+  if (!first) return undefined;
+  const [property, values, primaries] = first;
+  return { property, counts: values.map(({ number }) => number === undefined ? undefined : number - primaries) };
 }
 
 /** Whether shards have the one node that a group without cluster mode and failover has by default. */
