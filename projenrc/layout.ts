@@ -48,8 +48,11 @@ export function ruleRegistryPath(folder: string): string {
 /** Which resource types can be tagged. */
 export const TAGGABLE_TYPES = 'src/rules/private/taggable-types.generated.ts';
 
-/** Folders of one file per thing; a registry loads these files, and the barrel leaves them out. */
-export const CATALOGUED_FOLDERS: readonly string[] = [SIGNAL_KINDS, ...RULE_FOLDERS];
+/** Dated facts that rules go by. */
+export const RULE_TABLES = 'src/rules/tables';
+
+/** Folders of one file per thing, which the barrel leaves out. */
+export const CATALOGUED_FOLDERS: readonly string[] = [SIGNAL_KINDS, ...RULE_FOLDERS, RULE_TABLES];
 
 export const BARREL = 'src/index.ts';
 
