@@ -7,6 +7,10 @@ const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 const DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
+const siteWith = (behavior: object, config: object = {}) => ({
+  Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { DefaultCacheBehavior: behavior, ...config } } },
+});
+
 export default defineRule({
   id: 'PE-CloudFrontCachePolicy',
   bestPractices: ['PERF03-BP05'],
@@ -96,14 +100,14 @@ new cloudfront.Distribution(this, 'Site', {
     },
   ],
   ignored: [
-    { title: 'the policy is a parameter', resources: { Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { DefaultCacheBehavior: { CachePolicyId: { Ref: 'PolicyId' } } } } } } },
+    { title: 'the policy is a parameter', resources: siteWith({ CachePolicyId: { Ref: 'PolicyId' } }) },
     {
       title: 'a condition decides about the settings',
-      resources: { Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { DefaultCacheBehavior: { ForwardedValues: { Ref: 'Legacy' } } } } } },
+      resources: siteWith({ ForwardedValues: { Ref: 'Legacy' } }),
     },
     {
       title: 'a distribution that is switched off',
-      resources: { Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { Enabled: false, DefaultCacheBehavior: { CachePolicyId: DISABLED } } } } },
+      resources: siteWith({ CachePolicyId: DISABLED }, { Enabled: false }),
     },
   ],
 });

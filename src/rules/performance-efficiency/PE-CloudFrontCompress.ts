@@ -11,6 +11,10 @@ const DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 /** What is compressed as it is. */
 const COMPRESSED = /\.(avif|br|gif|gz|jpe?g|mov|mp[34]|m4[asv]|ogg|pdf|png|webm|webp|woff2?|zip|7z)$/i;
 
+const siteWith = (behavior: object, config: object = {}) => ({
+  Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { DefaultCacheBehavior: behavior, ...config } } },
+});
+
 function judge(behavior: Behavior): Verdict {
   const { name, value, path } = behavior;
   const compress = value.property('Compress');
@@ -37,7 +41,7 @@ export default defineRule({
   compliant: [
     {
       title: 'a behavior that compresses',
-      resources: { Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { DefaultCacheBehavior: { CachePolicyId: OPTIMIZED, Compress: true } } } } },
+      resources: siteWith({ CachePolicyId: OPTIMIZED, Compress: true }),
       cdk: `new cloudfront.Distribution(this, 'Site', {
   defaultBehavior: { origin: new cloudfront_origins.HttpOrigin('origin.example.com'), compress: true },
 });`,
@@ -46,7 +50,7 @@ export default defineRule({
   violating: [
     {
       title: 'compression switched off',
-      resources: { Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { DefaultCacheBehavior: { CachePolicyId: OPTIMIZED, Compress: false } } } } },
+      resources: siteWith({ CachePolicyId: OPTIMIZED, Compress: false }),
       findings: ['default'],
       cdk: `new cloudfront.Distribution(this, 'Site', {
   defaultBehavior: { origin: new cloudfront_origins.HttpOrigin('origin.example.com'), compress: false },
@@ -66,10 +70,10 @@ export default defineRule({
     },
   ],
   ignored: [
-    { title: 'a parameter decides', resources: { Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { DefaultCacheBehavior: { CachePolicyId: OPTIMIZED, Compress: { Ref: 'Compress' } } } } } } },
+    { title: 'a parameter decides', resources: siteWith({ CachePolicyId: OPTIMIZED, Compress: { Ref: 'Compress' } }) },
     {
       title: 'nothing is cached, and so nothing compressed',
-      resources: { Site: { Type: DISTRIBUTION, Properties: { DistributionConfig: { DefaultCacheBehavior: { CachePolicyId: DISABLED } } } } },
+      resources: siteWith({ CachePolicyId: DISABLED }),
     },
     {
       title: 'files that are compressed as they are',

@@ -1,6 +1,7 @@
 import { isDistribution } from '../../signals/private/check-source';
 import type { SignalCatalog } from '../../signals/signal-catalog';
 import { SignalCategory } from '../../signals/signal-category';
+import { metricsOf } from './alarmed-kinds';
 
 /**
  * Latencies whose percentiles are documented; the catalog may know more. DynamoDB publishes none of SuccessfulRequestLatency.
@@ -27,6 +28,22 @@ export function hasPercentiles(namespace: string, metricName: string, catalog: S
   const metrics = known.get(namespace) ?? latencyMetrics(catalog, namespace);
   known.set(namespace, metrics);
   return metrics.has(metricName);
+}
+
+const OF_KINDS = new WeakMap<SignalCatalog, Map<string, ReturnType<typeof metricsOf>>>();
+
+/** The latencies of a kind that CloudWatch has percentiles of, in its own namespace. */
+export function latenciesOf(kind: string, catalog: SignalCatalog): ReturnType<typeof metricsOf> {
+  const known = OF_KINDS.get(catalog) ?? new Map<string, ReturnType<typeof metricsOf>>();
+  OF_KINDS.set(catalog, known);
+  let metrics = known.get(kind);
+  if (!metrics) {
+    const source = catalog.source(kind);
+    const latencies = source.signals.filter(({ category, namespace }) => category === SignalCategory.LATENCY && namespace === undefined);
+    metrics = metricsOf(source, latencies.filter(({ metricName = '' }) => hasPercentiles(source.namespace, metricName, catalog)));
+    known.set(kind, metrics);
+  }
+  return metrics;
 }
 
 /** What the catalog itself watches by a percentile; only kinds of the service that the namespace is called after are loaded. */
