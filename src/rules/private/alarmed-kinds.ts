@@ -36,7 +36,8 @@ export function isWatched(resource: WorkloadResource, metrics: readonly Metric[]
   return metrics.some(({ namespace, metricName }) => hasAlarmOn(resource, namespace, metricName));
 }
 
-function metricsOfRequirement(requirement: AlarmRequirement, catalog: SignalCatalog): readonly Metric[] {
+/** The metrics of which one must have an alarm. */
+export function metricsOfRequirement(requirement: AlarmRequirement, catalog: SignalCatalog): readonly Metric[] {
   const known = METRICS.get(catalog) ?? new Map<AlarmRequirement, readonly Metric[]>();
   METRICS.set(catalog, known);
   let metrics = known.get(requirement);

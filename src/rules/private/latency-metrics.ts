@@ -1,4 +1,5 @@
 import type { SignalCatalog } from '../../signals/signal-catalog';
+import { distinct, type Metric } from './alarmed-kinds';
 
 /**
  * Latencies whose percentiles are documented; the catalog may know more. DynamoDB publishes none of SuccessfulRequestLatency.
@@ -25,6 +26,20 @@ export function hasPercentiles(namespace: string, metricName: string, catalog: S
   const metrics = known.get(namespace) ?? latencyMetrics(catalog, namespace);
   known.set(namespace, metrics);
   return metrics.has(metricName);
+}
+
+const OF_KINDS = new WeakMap<SignalCatalog, Map<string, readonly Metric[]>>();
+
+/** The latencies of a kind that CloudWatch has percentiles of, in its own namespace. */
+export function latenciesOf(kind: string, catalog: SignalCatalog): readonly Metric[] {
+  const known = OF_KINDS.get(catalog) ?? new Map<string, readonly Metric[]>();
+  OF_KINDS.set(catalog, known);
+  let metrics = known.get(kind);
+  if (!metrics) {
+    metrics = distinct(catalog._metricsOfKind(kind).filter(({ latency, namespace, metricName }) => latency && hasPercentiles(namespace, metricName, catalog)));
+    known.set(kind, metrics);
+  }
+  return metrics;
 }
 
 /** What the catalog itself watches by a percentile, of the service that the namespace is called after. */

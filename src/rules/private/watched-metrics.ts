@@ -7,7 +7,14 @@ import type { TemplateUnit } from './template-unit';
 /** Whose metrics without a dimension are those of all resources of the account at once. */
 const ACCOUNT_WIDE = new Set(['AWS/Lambda']);
 
-/** What the alarms of an app watch, by metric. */
+const ALARM = 'AWS::CloudWatch::Alarm';
+const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
+const OBJECTIVE_QUERIES = [
+  'Sli.SliMetric.MetricDataQueries', 'RequestBasedSli.RequestBasedSliMetric.TotalRequestCountMetric',
+  'RequestBasedSli.RequestBasedSliMetric.MonitoredRequestCountMetric.GoodCountMetric', 'RequestBasedSli.RequestBasedSliMetric.MonitoredRequestCountMetric.BadCountMetric',
+];
+
+/** What the alarms of an app watch, or its service level objectives, by metric. */
 class WatchedMetrics {
   /** By namespace and metric, then by the resource that a dimension refers to. */
   private readonly byResource = new Map<string, Map<WorkloadResource, WorkloadResource[]>>();
@@ -18,10 +25,10 @@ class WatchedMetrics {
   /** Alarms on metrics of all resources at once, by a Metrics Insights query or without a dimension. */
   private readonly ofAll = new Map<string, WorkloadResource[]>();
 
-  constructor(workload: Workload) {
-    for (const alarm of workload.ofType('AWS::CloudWatch::Alarm')) {
+  constructor(alarms: readonly WorkloadResource[], queryLists: readonly string[]) {
+    for (const alarm of alarms) {
       this.add(alarm, alarm.property('Namespace'), alarm.property('MetricName'), alarm.property('Dimensions'));
-      for (const query of alarm.property('Metrics').items) {
+      for (const query of queryLists.flatMap(path => alarm.property(path).items)) {
         const metric = query.property('MetricStat.Metric');
         this.add(alarm, metric.property('Namespace'), metric.property('MetricName'), metric.property('Dimensions'));
         this.addInsights(alarm, query.property('Expression'));
@@ -69,8 +76,17 @@ export function hasAlarmOn(resource: WorkloadResource, namespace: string, metric
   return resource.workload._once(watchedMetrics).hasAlarmOn(resource, keyOf(namespace, metricName));
 }
 
+/** Whether a service level objective is about a metric of a resource. */
+export function hasObjectiveOn(resource: WorkloadResource, namespace: string, metricName: string): boolean {
+  return resource.workload._once(metricsOfObjectives).hasAlarmOn(resource, keyOf(namespace, metricName));
+}
+
 function watchedMetrics(workload: Workload): WatchedMetrics {
-  return new WatchedMetrics(workload);
+  return new WatchedMetrics(workload.ofType(ALARM), ['Metrics']);
+}
+
+function metricsOfObjectives(workload: Workload): WatchedMetrics {
+  return new WatchedMetrics(workload.ofType(OBJECTIVE), OBJECTIVE_QUERIES);
 }
 
 /** The name that a template gives to a resource, where it is not literal: an alarm of the same template can say the same. */

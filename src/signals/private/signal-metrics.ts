@@ -9,6 +9,8 @@ export interface SignalMetric {
   readonly metricName: string;
   /** Whether the signal has an alarm by default. */
   readonly alarmed?: true;
+  /** Whether the signal is a latency that the resource itself publishes. */
+  readonly latency?: true;
   /** Whether the signal is a percentile of a latency. */
   readonly latencyPercentile?: true;
 }
@@ -23,6 +25,7 @@ export function signalMetrics({ namespace, signals }: ISignalSource): SignalMetr
       namespace: input?.namespace ?? signal.namespace ?? namespace,
       metricName: signal.metricName ?? input.metricName,
       ...alarm && alarm.enabledByDefault !== false ? { alarmed: true } : {},
+      ...category === SignalCategory.LATENCY && signal.metricName !== undefined && signal.namespace === undefined ? { latency: true } : {},
       ...category === SignalCategory.LATENCY && statistic !== undefined && isDistribution(statistic) ? { latencyPercentile: true } : {},
     };
   });
