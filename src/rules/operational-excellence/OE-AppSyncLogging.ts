@@ -34,9 +34,10 @@ export default defineRule({
           Properties: { Name: 'orders', AuthenticationType: 'API_KEY', LogConfig: { CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:role/log', FieldLogLevel: 'ERROR', ExcludeVerboseContent: true } },
         },
       },
-      cdk: `new appsync.GraphqlApi(this, 'Api', {
-  name: 'orders',
-  definition: appsync.Definition.fromSchema({ bind: api => ({ apiId: api.apiId, definition: 'type Query { orders: [ID!]! }' }) }),
+      cdk: `const orders = appsync.GraphqlApi.fromGraphqlApiAttributes(this, 'Orders', { graphqlApiId: 'a1b2c3' });
+new appsync.GraphqlApi(this, 'Api', {
+  name: 'shop',
+  definition: appsync.Definition.fromSourceApis({ sourceApis: [{ sourceApi: orders }] }),
   logConfig: { fieldLogLevel: appsync.FieldLogLevel.ERROR },
 });`,
     },
@@ -49,9 +50,10 @@ export default defineRule({
     {
       title: 'a GraphQL API without a log',
       resources: { Api: { Type: GRAPHQL, Properties: { Name: 'orders', AuthenticationType: 'API_KEY' } } },
-      cdk: `new appsync.GraphqlApi(this, 'Api', {
-  name: 'orders',
-  definition: appsync.Definition.fromSchema({ bind: api => ({ apiId: api.apiId, definition: 'type Query { orders: [ID!]! }' }) }),
+      cdk: `const orders = appsync.GraphqlApi.fromGraphqlApiAttributes(this, 'Orders', { graphqlApiId: 'a1b2c3' });
+new appsync.GraphqlApi(this, 'Api', {
+  name: 'shop',
+  definition: appsync.Definition.fromSourceApis({ sourceApis: [{ sourceApi: orders }] }),
 });`,
     },
     {
@@ -59,9 +61,10 @@ export default defineRule({
       resources: {
         Api: { Type: GRAPHQL, Properties: { Name: 'orders', AuthenticationType: 'API_KEY', LogConfig: { CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:role/log', FieldLogLevel: 'NONE' } } },
       },
-      cdk: `new appsync.GraphqlApi(this, 'Api', {
-  name: 'orders',
-  definition: appsync.Definition.fromSchema({ bind: api => ({ apiId: api.apiId, definition: 'type Query { orders: [ID!]! }' }) }),
+      cdk: `const orders = appsync.GraphqlApi.fromGraphqlApiAttributes(this, 'Orders', { graphqlApiId: 'a1b2c3' });
+new appsync.GraphqlApi(this, 'Api', {
+  name: 'shop',
+  definition: appsync.Definition.fromSourceApis({ sourceApis: [{ sourceApi: orders }] }),
   logConfig: {},
 });`,
     },

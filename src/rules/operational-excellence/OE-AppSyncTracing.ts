@@ -23,9 +23,10 @@ export default defineRule({
     {
       title: 'an API that is traced',
       resources: { Api: { Type: API, Properties: { Name: 'orders', AuthenticationType: 'API_KEY', XrayEnabled: true } } },
-      cdk: `new appsync.GraphqlApi(this, 'Api', {
-  name: 'orders',
-  definition: appsync.Definition.fromSchema({ bind: api => ({ apiId: api.apiId, definition: 'type Query { orders: [ID!]! }' }) }),
+      cdk: `const orders = appsync.GraphqlApi.fromGraphqlApiAttributes(this, 'Orders', { graphqlApiId: 'a1b2c3' });
+new appsync.GraphqlApi(this, 'Api', {
+  name: 'shop',
+  definition: appsync.Definition.fromSourceApis({ sourceApis: [{ sourceApi: orders }] }),
   xrayEnabled: true,
 });`,
     },

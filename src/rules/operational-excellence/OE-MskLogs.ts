@@ -6,6 +6,7 @@ const CLUSTER = 'AWS::MSK::Cluster';
 const PROPERTY = 'LoggingInfo.BrokerLogs';
 const DESTINATIONS = ['CloudWatchLogs', 'S3', 'Firehose'];
 
+const OFF = { Enabled: false };
 const PROPERTIES = {
   ClusterName: 'orders', KafkaVersion: '3.8.x', NumberOfBrokerNodes: 3, BrokerNodeGroupInfo: { InstanceType: 'kafka.m7g.large', ClientSubnets: ['subnet-1', 'subnet-2', 'subnet-3'] },
 };
@@ -39,7 +40,9 @@ export default defineRule({
     },
     {
       title: 'a bucket',
-      resources: { Cluster: { Type: CLUSTER, Properties: { ...PROPERTIES, LoggingInfo: { BrokerLogs: { CloudWatchLogs: { Enabled: false }, S3: { Enabled: true, Bucket: 'logs' } } } } } },
+      resources: {
+        Cluster: { Type: CLUSTER, Properties: { ...PROPERTIES, LoggingInfo: { BrokerLogs: { CloudWatchLogs: OFF, S3: { Enabled: true, Bucket: 'logs' } } } } },
+      },
     },
   ],
   violating: [
@@ -55,7 +58,9 @@ export default defineRule({
     },
     {
       title: 'destinations that are off',
-      resources: { Cluster: { Type: CLUSTER, Properties: { ...PROPERTIES, LoggingInfo: { BrokerLogs: { CloudWatchLogs: { Enabled: false }, Firehose: { Enabled: false } } } } } },
+      resources: {
+        Cluster: { Type: CLUSTER, Properties: { ...PROPERTIES, LoggingInfo: { BrokerLogs: { CloudWatchLogs: OFF, Firehose: OFF } } } },
+      },
     },
   ],
   ignored: [

@@ -7,12 +7,15 @@ import type { WorkloadResource } from '../workload-resource';
 const DOMAIN = 'AWS::OpenSearchService::Domain';
 const LEGACY = 'AWS::Elasticsearch::Domain';
 const LOGS = ['ES_APPLICATION_LOGS', 'SEARCH_SLOW_LOGS', 'INDEX_SLOW_LOGS'];
+const ON = { Enabled: true };
+const OFF = { Enabled: false };
 
 function judge(domain: WorkloadResource, name: string): Verdict {
   const property = `LogPublishingOptions.${name}`;
   const enabled = domain.property(`${property}.Enabled`);
   if (enabled.isUnknown) return Verdict.UNKNOWN;
-  return enabled.flag === true ? Verdict.COMPLIANT : Verdict.violating({ name, message: `${name} are ${enabled.flag === false ? 'off' : 'not published'}`, property });
+  if (enabled.flag === true) return Verdict.COMPLIANT;
+  return Verdict.violating({ name, message: `${name} are ${enabled.flag === false ? 'off' : 'not published'}`, property });
 }
 
 export default defineRule({
@@ -29,7 +32,7 @@ export default defineRule({
   compliant: [
     {
       title: 'all three logs',
-      resources: { Domain: { Type: DOMAIN, Properties: { LogPublishingOptions: Object.fromEntries(LOGS.map(log => [log, { Enabled: true }])) } } },
+      resources: { Domain: { Type: DOMAIN, Properties: { LogPublishingOptions: Object.fromEntries(LOGS.map(log => [log, ON])) } } },
       cdk: `new opensearchservice.Domain(this, 'Domain', {
   version: opensearchservice.EngineVersion.OPENSEARCH_2_19,
   logging: { appLogEnabled: true, slowSearchLogEnabled: true, slowIndexLogEnabled: true },
@@ -45,13 +48,13 @@ export default defineRule({
     },
     {
       title: 'slow logs alone',
-      resources: { Domain: { Type: DOMAIN, Properties: { LogPublishingOptions: { SEARCH_SLOW_LOGS: { Enabled: true }, INDEX_SLOW_LOGS: { Enabled: true } } } } },
+      resources: { Domain: { Type: DOMAIN, Properties: { LogPublishingOptions: { SEARCH_SLOW_LOGS: ON, INDEX_SLOW_LOGS: ON } } } },
       findings: ['ES_APPLICATION_LOGS'],
     },
     {
       title: 'a domain of Elasticsearch with a log that is off',
       resources: {
-        Domain: { Type: LEGACY, Properties: { LogPublishingOptions: { ES_APPLICATION_LOGS: { Enabled: true }, SEARCH_SLOW_LOGS: { Enabled: false }, INDEX_SLOW_LOGS: { Enabled: true } } } },
+        Domain: { Type: LEGACY, Properties: { LogPublishingOptions: { ES_APPLICATION_LOGS: ON, SEARCH_SLOW_LOGS: OFF, INDEX_SLOW_LOGS: ON } } },
       },
       findings: ['SEARCH_SLOW_LOGS'],
     },
