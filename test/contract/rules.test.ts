@@ -41,7 +41,7 @@ describe.each(byId)('%s', (_, { metadata }) => {
   });
 
   test('is about types, and has an example of both sorts, each with CDK code', () => {
-    for (const type of metadata.resourceTypes) expect(type).toMatch(/^(\*|Stack|[A-Za-z0-9]+::\w+::\w+)$/);
+    for (const type of metadata.resourceTypes) expect(type).toMatch(/^(\*|Stack|[A-Za-z0-9]+::\w+::\w+|Custom::[\w-]+)$/);
     for (const examples of [metadata.compliant, metadata.violating]) expect(examples.filter(({ cdk }) => cdk)).not.toEqual([]);
     const titles = [...metadata.compliant, ...metadata.violating, ...metadata.ignored ?? []].map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);

@@ -15,6 +15,7 @@ export default defineRule({
   title: 'Stages of API Gateway write access logs',
   why: 'There is no record of who called what with which result, so a complaint about one request cannot be looked into',
   remedy: 'Set deployOptions.accessLogDestination of a REST API, or accessLogSettings of the stage of an HTTP or WebSocket API, to a log group',
+  nagRule: 'apigw.APIGWAccessLogging',
   resourceTypes: Object.keys(DESTINATION),
   check: stage => {
     const property = DESTINATION[stage.resourceType];

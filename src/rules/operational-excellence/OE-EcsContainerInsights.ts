@@ -12,6 +12,7 @@ export default defineRule({
   title: 'ECS clusters have Container Insights',
   why: 'Nobody sees how many tasks run, wait or restart, nor what a single task uses: the metrics of the service itself are averages of CPU and memory',
   remedy: 'Set containerInsightsV2: ecs.ContainerInsights.ENHANCED',
+  nagRule: 'ecs.ECSClusterCloudWatchContainerInsights',
   resourceTypes: [CLUSTER],
   check: cluster => {
     const settings = cluster.property(PROPERTY);
