@@ -10,7 +10,9 @@ export function rootOf({ _unit }: WorkloadResource): TemplateUnit {
 }
 
 /** Resources of some types by the stack that they are deployed with. */
-export function byRootStack(workload: Workload, types: readonly string[], isWanted: (resource: WorkloadResource) => boolean): Map<TemplateUnit, WorkloadResource[]> {
+export function byRootStack(
+  workload: Workload, types: readonly string[], isWanted: (resource: WorkloadResource) => boolean,
+): Map<TemplateUnit, WorkloadResource[]> {
   const stacks = new Map<TemplateUnit, WorkloadResource[]>();
   for (const resource of types.flatMap(type => workload.ofType(type)).filter(isWanted)) {
     const root = rootOf(resource);
