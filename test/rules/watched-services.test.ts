@@ -1,6 +1,6 @@
 import {
-  App, NestedStack, Stack, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2,
-  aws_lambda as lambda, aws_sns as sns, aws_stepfunctions as stepfunctions,
+  App, NestedStack, Stack, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_ec2 as ec2,
+  aws_elasticloadbalancingv2 as elbv2, aws_lambda as lambda, aws_sns as sns, aws_stepfunctions as stepfunctions,
 } from 'aws-cdk-lib';
 import { AlarmRoute, Answer, ObservedService, type IRule } from '../../src';
 import { resolvedWorkload } from '../../src/rules/private/workloads';
