@@ -15,6 +15,8 @@ export default defineRule({
   title: 'Alarms tell somebody, or act',
   why: 'Nobody hears the alarm: the fault goes on until users complain',
   remedy: 'Add an alarm action, such as alarm.addAlarmAction(new cloudwatch_actions.SnsAction(topic)), a composite alarm that has one, or an EventBridge rule on its state change; with ObservedService, give it routes',
+  nagRule: 'cloudwatch.CloudWatchAlarmAction',
+  nagDifference: 'it takes an action for OK or INSUFFICIENT_DATA for enough and looks at no other resource, this rule asks that somebody hears of ALARM, also through a composite alarm, an EventBridge rule or a deployment',
   resourceTypes: [...ALARM_TYPES],
   check: alarm => {
     const reached = reaches(alarm);

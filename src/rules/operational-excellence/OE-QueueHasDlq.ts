@@ -20,6 +20,8 @@ export default defineRule({
   title: 'Queues have a dead-letter queue, unless they are one',
   why: 'A message that no consumer can process comes back until it expires: it takes capacity from the others, and is gone before anybody looked at it',
   remedy: 'Set deadLetterQueue: { queue: new sqs.Queue(this, \'DeadLetters\', { retentionPeriod: Duration.days(14) }), maxReceiveCount: 5 }',
+  nagRule: 'sqs.SQSQueueDLQ',
+  nagDifference: 'it knows dead-letter queues of queues and functions of the same stack, this rule those of rules, topics, pipes and destinations in the whole app, and looks into the redrive policy',
   resourceTypes: [QUEUE],
   check: queue => {
     if (isDeadLetterQueue(queue)) return Verdict.NOT_APPLICABLE;

@@ -1,8 +1,10 @@
+import type { SignalMetric } from '../../signals/private/signal-metrics';
 import type { SignalCatalog } from '../../signals/signal-catalog';
 import { carriesAlarms } from '../private/alarm-events';
 import { distinct, isWatched, listed, type Metric } from '../private/alarmed-kinds';
 import { ALARM_TYPES } from '../private/composite-rule';
 import { defineRule } from '../private/define-rule';
+import { type BalancerFamily, familyOf, LOAD_BALANCER, TARGET_GROUP } from '../private/load-balancers';
 import { RULES } from '../private/operational-excellence.generated';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
@@ -14,10 +16,16 @@ type Metrics = readonly Metric[];
 
 const BY_CATALOG = new WeakMap<SignalCatalog, ReadonlyMap<string, Metrics | undefined>>();
 
-/** Types that rules with more exact demands are about. */
+/** Types that rules with more exact demands are about, unless they have to be asked for. */
 function typesWithOwnRule(): Set<string> {
-  return new Set(RULES.filter(({ id }) => id.endsWith('Alarmed') && id !== ID).flatMap(({ resourceTypes }) => resourceTypes));
+  return new Set(RULES.filter(({ id, strict }) => id.endsWith('Alarmed') && id !== ID && !strict).flatMap(({ resourceTypes }) => resourceTypes));
 }
+
+/** Kinds whose type has a rule of its own that is about other kinds of it. */
+const OTHER_KINDS: ReadonlyMap<string, Partial<Record<BalancerFamily, string>>> = new Map([
+  [LOAD_BALANCER, { network: 'nlb', gateway: 'gwlb' }],
+  [TARGET_GROUP, { network: 'nlb-target-group', gateway: 'gwlb-target-group' }],
+]);
 
 /** By type, what an alarm can be on; filled as types are met, so that no kind is loaded for nothing. */
 function metricsByType(catalog: SignalCatalog): Map<string, Metrics | undefined> {
@@ -33,11 +41,21 @@ function metricsByType(catalog: SignalCatalog): Map<string, Metrics | undefined>
 function metricsOfType(type: string, catalog: SignalCatalog): Metrics {
   const table = metricsByType(catalog);
   let metrics = table.get(type);
-  if (!metrics && table.has(type)) {
-    metrics = distinct(catalog._metricsOfType(type).filter(({ alarmed }) => alarmed));
-    table.set(type, metrics);
-  }
+  if (!metrics && table.has(type)) table.set(type, metrics = alarmed(catalog._metricsOfType(type)));
   return metrics ?? [];
+}
+
+function metricsOfResource(resource: WorkloadResource, catalog: SignalCatalog): Metrics {
+  const others = OTHER_KINDS.get(resource.resourceType);
+  if (!others) return metricsOfType(resource.resourceType, catalog);
+  const family = familyOf(resource);
+  const kind = family && others[family];
+  return kind === undefined ? [] : alarmed(catalog._metricsOfKind(kind));
+}
+
+/** The metrics of the signals that have an alarm unless somebody turns it off. */
+function alarmed(metrics: readonly SignalMetric[]): Metrics {
+  return distinct(metrics.filter(metric => metric.alarmed));
 }
 
 /** A topic that alarms publish to, or a rule that is about alarms. */
@@ -55,7 +73,7 @@ export default defineRule({
   remedy: 'Observe it with ObservedService, or add an alarm on one of the metrics named',
   resourceTypes: ['*'],
   check: (resource, { catalog }) => {
-    const metrics = metricsOfType(resource.resourceType, catalog);
+    const metrics = metricsOfResource(resource, catalog);
     // Alarms on what carries alarms go the same way.
     if (metrics.length === 0 || isOnTheWayOfAlarms(resource)) return Verdict.NOT_APPLICABLE;
     return isWatched(resource, metrics) ? Verdict.COMPLIANT : Verdict.violating({ message: `No alarm watches ${listed(metrics)}` });
@@ -64,25 +82,38 @@ export default defineRule({
     {
       title: 'an alarm on one of the metrics that the signal catalog alarms for the kind',
       resources: {
-        Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: { Ref: 'Api' }, StageName: 'prod' } },
-        Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'orders' } },
-        Errors: {
+        Orders: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } },
+        Late: {
           Type: 'AWS::CloudWatch::Alarm',
-          Properties: { Namespace: 'AWS/ApiGateway', MetricName: '5XXError', Dimensions: [{ Name: 'ApiName', Value: 'orders' }, { Name: 'Stage', Value: { Ref: 'Prod' } }] },
+          Properties: { Namespace: 'AWS/Kinesis', MetricName: 'GetRecords.IteratorAgeMilliseconds', Dimensions: [{ Name: 'StreamName', Value: { Ref: 'Orders' } }] },
         },
       },
-      subject: 'Prod',
-      cdk: `const api = new apigateway.RestApi(this, 'Api');
-api.root.addMethod('GET');
-new ObservedService(this, 'Orders', { serviceName: 'orders', owner: 'order-team', resources: [api], routes: [] });`,
+      subject: 'Orders',
+      cdk: `const orders = new kinesis.Stream(this, 'Orders', { streamMode: kinesis.StreamMode.ON_DEMAND });
+new ObservedService(this, 'Service', { serviceName: 'orders', owner: 'order-team', resources: [orders], routes: [] });`,
+    },
+    {
+      title: 'an alarm on a Network Load Balancer, while the rule about load balancers is about others',
+      resources: {
+        Front: { Type: LOAD_BALANCER, Properties: { Type: 'network' } },
+        Resets: {
+          Type: 'AWS::CloudWatch::Alarm',
+          Properties: { Namespace: 'AWS/NetworkELB', MetricName: 'PortAllocationErrorCount', Dimensions: [{ Name: 'LoadBalancer', Value: { 'Fn::GetAtt': ['Front', 'LoadBalancerFullName'] } }] },
+        },
+      },
+      subject: 'Front',
     },
   ],
   violating: [
     {
       title: 'no alarm',
-      resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: 'abc', StageName: 'prod' } } },
-      cdk: `const api = new apigateway.RestApi(this, 'Api');
-api.root.addMethod('GET');`,
+      resources: { Orders: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } } },
+      cdk: 'new kinesis.Stream(this, \'Orders\', { streamMode: kinesis.StreamMode.ON_DEMAND });',
+    },
+    { title: 'no alarm on a target group of a Network Load Balancer', resources: { Front: { Type: TARGET_GROUP, Properties: { Protocol: 'TCP', Port: 443 } } } },
+    {
+      title: 'a rule of EventBridge, of which a stricter rule asks more',
+      resources: { Nightly: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 day)', Targets: [{ Id: 'a', Arn: 'arn:aws:lambda:eu-west-1:123456789012:function:a' }] } } },
     },
   ],
   ignored: [
@@ -97,5 +128,6 @@ api.root.addMethod('GET');`,
       subject: 'OnCall',
     },
     { title: 'a type with a rule of its own', resources: { Handler: { Type: 'AWS::Lambda::Function', Properties: {} } } },
+    { title: 'an Application Load Balancer, with a rule of its own', resources: { Front: { Type: LOAD_BALANCER, Properties: {} } } },
   ],
 });

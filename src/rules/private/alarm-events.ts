@@ -107,7 +107,8 @@ function mayActOnAlarms(rule: WorkloadResource): boolean {
   return isOnDefaultBus && rule.property('State').text !== 'DISABLED' && (targets.isUnknown || targets.items.length > 0) && !patternOf(rule).isAbsent && mayConcernAlarms;
 }
 
-function patternOf(rule: WorkloadResource): PropertyValue {
+/** What a rule asks for, also where it is written as JSON. */
+export function patternOf(rule: WorkloadResource): PropertyValue {
   const pattern = rule.property('EventPattern');
   if (pattern.text === undefined) return pattern;
   try {

@@ -36,6 +36,20 @@ export function isWatched(resource: WorkloadResource, metrics: readonly Metric[]
   return metrics.some(({ namespace, metricName }) => hasAlarmOn(resource, namespace, metricName));
 }
 
+/** A resource, and what an alarm on it can be on. */
+export type Watchable = readonly [resource: WorkloadResource, requirement: AlarmRequirement];
+
+/** Whether an alarm watches one of several resources that tell of each other. */
+export function isOneWatched(watchables: readonly Watchable[], { catalog }: RuleContext): boolean {
+  return watchables.some(([resource, requirement]) => isWatched(resource, metricsOfRequirement(requirement, catalog)));
+}
+
+/** What there is to be said where no alarm keeps one of some requirements. */
+export function unwatched(requirements: readonly AlarmRequirement[], { catalog }: RuleContext, name?: string): Violation[] {
+  const metrics = requirements.flatMap(requirement => metricsOfRequirement(requirement, catalog));
+  return metrics.length === 0 ? [] : [{ name, message: `No alarm watches ${listed(metrics)}` }];
+}
+
 /** The metrics of which one must have an alarm. */
 export function metricsOfRequirement(requirement: AlarmRequirement, catalog: SignalCatalog): readonly Metric[] {
   const known = METRICS.get(catalog) ?? new Map<AlarmRequirement, readonly Metric[]>();
@@ -54,5 +68,5 @@ export function distinct(metrics: readonly Metric[]): readonly Metric[] {
 }
 
 export function listed(metrics: readonly Metric[]): string {
-  return metrics.map(({ metricName }) => metricName).join(' or ');
+  return [...new Set(metrics.map(({ metricName }) => metricName))].join(' or ');
 }

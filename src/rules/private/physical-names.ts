@@ -39,6 +39,9 @@ export function isOfService(resourceType: string, service: string | undefined): 
   return service === undefined || service === (ARN_SERVICES[typeService] ?? typeService?.toLowerCase());
 }
 
+/** Where a definition in a language of its own has the name. */
+const IN_DEFINITION: ReadonlyMap<string, readonly string[]> = new Map([['AWS::ApiGateway::RestApi', ['Body.info.title']]]);
+
 const CANDIDATES = new Map<string, readonly string[]>();
 
 /** The properties that may hold the name that a user gave to a resource of a type. */
@@ -47,7 +50,7 @@ export function nameProperties(resourceType: string): readonly string[] {
   if (!names) {
     const last = resourceType.split('::').pop()!;
     const short = /[A-Z][a-z]+$/.exec(last)?.[0] ?? last;
-    names = [...new Set(['Name', `${last}Name`, `${short}Name`, `${last}Identifier`])];
+    names = [...new Set(['Name', `${last}Name`, `${short}Name`, `${last}Identifier`, ...IN_DEFINITION.get(resourceType) ?? []])];
     CANDIDATES.set(resourceType, names);
   }
   return names;
