@@ -182,6 +182,17 @@ export class PropertyValue {
   }
 
   /**
+   * The text after the last part that only deployment tells.
+   *
+   * @internal
+   */
+  public get _end(): string {
+    if (this.outcome.kind !== 'unknown') return this.knownText;
+    const { pieces } = this.outcome;
+    return pieces.slice(pieces.map(piece => typeof piece === 'string').lastIndexOf(false) + 1).join('');
+  }
+
+  /**
    * The value under one name inside of this one: what `property` is asked for most.
    *
    * @internal

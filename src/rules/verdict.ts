@@ -1,3 +1,5 @@
+import type { RuleLevel } from './rule-level';
+
 /** One thing that is wrong with a resource. */
 export interface Violation {
   /** What is wrong, with the value that was found, as a sentence without a full stop. */
@@ -17,6 +19,14 @@ export interface Violation {
    * @default - the resource as a whole
    */
   readonly property?: string;
+
+  /**
+   * How much this violation weighs, where that is less than the rule says: of a rule of level `ERROR` one may be a `WARNING`, such as what becomes wrong
+   * only at a later day. A level that a pack gives to the rule (`ruleLevels`) is the level of all its findings.
+   *
+   * @default - the level of the rule
+   */
+  readonly level?: RuleLevel;
 }
 
 /** What a rule can say of a resource. */

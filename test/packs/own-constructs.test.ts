@@ -52,7 +52,10 @@ function onCall(stack: Stack): sns.Topic {
 
 const ROUTES: [string, (stack: Stack) => Route[]][] = [
   ['a topic', stack => [AlarmRoute.toTopic(onCall(stack))]],
-  ['an EventBridge rule alone', stack => [AlarmRoute.toEventBridge(new targets.SqsQueue(new sqs.Queue(stack, 'Events')), { minimumSeverity: Severity.INFO })]],
+  ['an EventBridge rule alone', stack => {
+    const target = new targets.SqsQueue(new sqs.Queue(stack, 'Events'), { deadLetterQueue: new sqs.Queue(stack, 'Undelivered') });
+    return [AlarmRoute.toEventBridge(target, { minimumSeverity: Severity.INFO })];
+  }],
   ['OpsItems', () => [AlarmRoute.toOpsItem()]],
   ['a function and an action', stack => [
     AlarmRoute.toLambda(new lambda.Function(stack, 'Told', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('0') })),

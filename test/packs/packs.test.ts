@@ -308,6 +308,26 @@ describe('rules of your own', () => {
     expect(found({ disabledRules: ['ACME-Named'] })).toEqual([]);
   });
 
+  test('one violation may weigh less than the rule, unless the pack says what the rule weighs', () => {
+    const levels = (rule: IRule, more: PillarChecksProps = {}) => {
+      const app = new App();
+      weakStack(app);
+      OperationalExcellenceChecks.enforce(app, { failOn: FailOn.NONE, additionalRules: [rule], ...more });
+      app.synth();
+      return reportOf(app).filter(({ rule: id }) => id.startsWith('ACME-Named')).map(({ rule: id, metadata }) => `${id} ${metadata.level}`);
+    };
+    const of = (level: RuleLevel, own: RuleLevel): IRule => ({
+      metadata: { ...named.metadata, level },
+      evaluate: () => Verdict.violating({ message: 'The name is missing' }, { message: 'The name will be too long', name: 'ahead', level: own }),
+    });
+
+    const lowered = of(RuleLevel.ERROR, RuleLevel.WARNING);
+    expect(levels(lowered)).toEqual(['ACME-Named error', 'ACME-Named[ahead] warning']);
+    expect(levels(lowered, { ruleLevels: { 'ACME-Named': RuleLevel.ERROR } })).toEqual(['ACME-Named error', 'ACME-Named[ahead] error']);
+    expect(levels(lowered, { ruleLevels: { 'ACME-Named': RuleLevel.WARNING } })).toEqual(['ACME-Named warning', 'ACME-Named[ahead] warning']);
+    expect(levels(of(RuleLevel.WARNING, RuleLevel.ERROR))).toEqual(['ACME-Named warning', 'ACME-Named[ahead] warning']);
+  });
+
   test('a strict one is judged on request only', () => {
     const strict: IRule = { ...named, metadata: { ...named.metadata, strict: true } };
     const ids = (more: PillarChecksProps) => new OperationalExcellenceChecks(undefined, { additionalRules: [strict], ...more }).ruleIds?.filter(id => id === 'ACME-Named');

@@ -6,7 +6,7 @@ import type { IRule, RuleContext } from '../../rules/rule';
 import { RuleLevel } from '../../rules/rule-level';
 import { Answer, Verdict, type Violation } from '../../rules/verdict';
 import type { WorkloadResource } from '../../rules/workload-resource';
-import type { RuleSet } from './rule-set';
+import type { RuleInForce, RuleSet } from './rule-set';
 
 /** What a rule of level error adds to its id where only deployment can tell. */
 const UNRESOLVED = 'unresolved';
@@ -24,7 +24,8 @@ export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, con
   const findings: Finding[] = [];
   const tables = new Set<string>();
   for (const resource of resources) {
-    for (const { rule, level, isOwn, outdated } of rules.about(resource.resourceType)) {
+    for (const inForce of rules.about(resource.resourceType)) {
+      const { rule, level, isOwn, outdated } = inForce;
       if (outdated !== undefined && !tables.has(outdated)) {
         tables.add(outdated);
         findings.push(finding(rule, RuleLevel.WARNING, resource.workload.stacks[0], { name: OUTDATED, message: outdated }));
@@ -33,7 +34,7 @@ export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, con
       if (verdict.violations.length === 0 && verdict.answer !== Answer.UNKNOWN) continue;
       if (isFrameworkHelper(resource)) break;
       if (rule.metadata.tradeOff !== undefined && decisions?.decisionOn(rule.metadata.tradeOff, resource.path) !== undefined) continue;
-      for (const violation of verdict.violations) findings.push(finding(rule, level, resource, violation));
+      for (const violation of verdict.violations) findings.push(finding(rule, levelOf(violation, inForce), resource, violation));
       if (verdict.answer === Answer.UNKNOWN && level === RuleLevel.ERROR) findings.push(unresolvedFinding(rule, resource));
     }
   }
@@ -43,6 +44,11 @@ export function judge(resources: Iterable<WorkloadResource>, rules: RuleSet, con
 /** Whether a finding says that only deployment can tell. Such a one never fails synthesis. */
 export function isUnresolved(candidate: Finding): boolean {
   return UNRESOLVED_FINDINGS.has(candidate);
+}
+
+/** A violation may weigh less than its rule, unless the pack says what the rule weighs. */
+function levelOf({ level: own }: Violation, { level, isLevelGiven }: RuleInForce): RuleLevel {
+  return own === RuleLevel.WARNING && !isLevelGiven ? own : level;
 }
 
 function unresolvedFinding(rule: IRule, resource: WorkloadResource): Finding {

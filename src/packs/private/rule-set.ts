@@ -17,6 +17,8 @@ const ANY_TYPE = '*';
 export interface RuleInForce {
   readonly rule: IRule;
   readonly level: RuleLevel;
+  /** Whether the pack was given the level, which then holds for every violation. */
+  readonly isLevelGiven: boolean;
   /** Whether it came with the library, so that its verdicts need no check. */
   readonly isOwn: boolean;
   /** What to say where the table of the rule is out of date. */
@@ -76,7 +78,9 @@ export class RuleSet {
 
   private inForce({ id, load }: RuleEntry): RuleInForce {
     const rule = load();
-    return { rule, level: this.levels.get(id) ?? rule.metadata.level, isOwn: !this.foreign.has(id), outdated: ageOf(rule.metadata, this.settings) };
+    const given = this.levels.get(id);
+    const outdated = ageOf(rule.metadata, this.settings);
+    return { rule, level: given ?? rule.metadata.level, isLevelGiven: given !== undefined, isOwn: !this.foreign.has(id), outdated };
   }
 }
 

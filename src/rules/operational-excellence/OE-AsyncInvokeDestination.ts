@@ -1,19 +1,13 @@
 import { type AsyncInvocation, asyncInvocationsOf } from '../private/async-invocations';
 import { combinedVerdict } from '../private/combined-verdict';
 import { defineRule } from '../private/define-rule';
-import type { PropertyValue } from '../property-value';
+import { isGiven } from '../private/event-sources';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
 import type { WorkloadResource } from '../workload-resource';
 
 const FUNCTION = 'AWS::Lambda::Function';
 const CONFIG = 'AWS::Lambda::EventInvokeConfig';
-
-/** Whether a destination is given; `undefined` when only deployment can tell. */
-function isGiven(destination: PropertyValue): boolean | undefined {
-  if (destination.knownText !== '' || destination.targets().length > 0) return true;
-  return destination.isUnknown ? undefined : false;
-}
 
 /** Whether a configuration is about a qualifier of its function; `undefined` when only deployment can tell. */
 function isAbout(config: WorkloadResource, qualifier: AsyncInvocation['qualifier']): boolean | undefined {

@@ -1,5 +1,5 @@
 import { defineRule } from '../private/define-rule';
-import { sourceKindOf } from '../private/event-sources';
+import { isSwitchedOff, sourceOf } from '../private/event-sources';
 import { functionsIn, numberOr, timeoutOf } from '../private/functions';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
@@ -46,8 +46,8 @@ export default defineRule({
   resourceTypes: [MAPPING],
   check: mapping => {
     const enabled = mapping.property('Enabled');
-    const kind = enabled.flag === false ? 'other' : sourceKindOf(mapping);
-    if (kind === 'other') return Verdict.NOT_APPLICABLE;
+    const kind = isSwitchedOff(mapping) ? 'other' : sourceOf(mapping);
+    if (kind === 'other' || kind === 'topic') return Verdict.NOT_APPLICABLE;
     const size = mapping.property(SIZE);
     const number = numberOr(size, DEFAULT_STREAM_SIZE);
     const window = mapping.property(WINDOW);

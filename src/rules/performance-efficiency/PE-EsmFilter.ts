@@ -1,5 +1,5 @@
 import { defineRule } from '../private/define-rule';
-import { sourceKindOf } from '../private/event-sources';
+import { isSwitchedOff, sourceOf } from '../private/event-sources';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
 
@@ -36,7 +36,7 @@ export default defineRule({
   resourceTypes: [MAPPING],
   check: resource => {
     const enabled = resource.property('Enabled');
-    const kind = enabled.flag === false ? 'other' : sourceKindOf(resource);
+    const kind = isSwitchedOff(resource) ? 'other' : sourceOf(resource);
     if (kind !== undefined && kind !== 'dynamodb') return Verdict.NOT_APPLICABLE;
     const filters = resource.property(`${PROPERTY}.Filters`);
     if (filters.items.some(({ isUnknown }) => !isUnknown)) return Verdict.COMPLIANT;
