@@ -21,6 +21,7 @@ export * from './rules/rule-level';
 export * from './rules/rule-metadata';
 export * from './rules/rule-table';
 export * from './rules/rule';
+export * from './rules/tables/glue-versions';
 export * from './rules/verdict';
 export * from './rules/workload-resource';
 export * from './rules/workload';

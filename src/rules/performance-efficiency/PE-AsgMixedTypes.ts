@@ -44,7 +44,8 @@ const group = (properties: object) => ({
   Template: { Type: TEMPLATE, Properties: { LaunchTemplateData: { InstanceType: 'm7g.large' } } },
 });
 const specification = { LaunchTemplateId: { Ref: 'Template' }, Version: '1' };
-const mixed = (overrides: unknown) => group({ MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: specification, Overrides: overrides } } });
+const mixed = (Overrides: unknown) => group({ MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: specification, Overrides } } });
+const requirements = { InstanceRequirements: { VCpuCount: { Min: 2 }, MemoryMiB: { Min: 4096 } } };
 
 const template = `const server = new ec2.LaunchTemplate(this, 'Server', {
   instanceType: ec2.InstanceType.of(ec2.InstanceClass.M7G, ec2.InstanceSize.LARGE),
@@ -81,12 +82,12 @@ new autoscaling.AutoScalingGroup(this, 'Servers', {
   },
 });`,
     },
-    { title: 'requirements in place of types', resources: mixed([{ InstanceRequirements: { VCpuCount: { Min: 2 }, MemoryMiB: { Min: 4096 } } }]) },
+    { title: 'requirements in place of types', resources: mixed([requirements]) },
     {
       title: 'requirements in the launch template',
       resources: {
         Servers: { Type: GROUP, Properties: { LaunchTemplate: specification } },
-        Template: { Type: TEMPLATE, Properties: { LaunchTemplateData: { InstanceRequirements: { VCpuCount: { Min: 2 }, MemoryMiB: { Min: 4096 } } } } },
+        Template: { Type: TEMPLATE, Properties: { LaunchTemplateData: requirements } },
       },
     },
   ],

@@ -41,10 +41,10 @@ export default defineRule({
     const scaling = resource.property(SCALING);
     const status = resource.property(PROPERTY);
     if (status.text === 'ENABLED') return Verdict.COMPLIANT;
-    if (group.isUnknown || scaling.isUnknown || status.isUnknown) return Verdict.UNKNOWN;
+    if (group.isUnknown || scaling.isUnknown || status.isUnknown || (status.isAbsent && !scaling.isAbsent)) return Verdict.UNKNOWN;
     const groups = group.property('AutoScalingGroupArn').targets(GROUP);
     if (groups.some(target => resource.workload.referrersOf(target, POLICY, 'AutoScalingGroupName').length > 0)) return Verdict.NOT_APPLICABLE;
-    return Verdict.violating({ message: `Managed scaling is ${status.text === undefined ? 'not set' : status.text}`, property: PROPERTY });
+    return Verdict.violating({ message: `Managed scaling is ${status.text ?? 'not set'}`, property: PROPERTY });
   },
   compliant: [
     { title: 'managed scaling', resources: provider({ ManagedScaling: { Status: 'ENABLED', TargetCapacity: 100 } }), cdk: code('') },
@@ -54,6 +54,7 @@ export default defineRule({
     { title: 'nothing said', resources: provider({}) },
   ],
   ignored: [
+    { title: 'scaling with a target and without a status', resources: provider({ ManagedScaling: { TargetCapacity: 90 } }) },
     { title: 'the status is a parameter', resources: provider({ ManagedScaling: { Status: { Ref: 'Scaling' } } }) },
     {
       title: 'the group has scaling policies of its own',
