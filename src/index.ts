@@ -21,6 +21,8 @@ export * from './rules/rule-level';
 export * from './rules/rule-metadata';
 export * from './rules/rule-table';
 export * from './rules/rule';
+export * from './rules/tables/database-families';
+export * from './rules/tables/endpoint-families';
 export * from './rules/tables/glue-versions';
 export * from './rules/verdict';
 export * from './rules/workload-resource';
