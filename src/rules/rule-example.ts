@@ -55,6 +55,13 @@ export interface RuleExample {
   readonly otherStacks?: { readonly [path: string]: ExampleStack };
 
   /**
+   * What each asset of the example weighs, in bytes: the files themselves are not there.
+   *
+   * @default - nobody knows
+   */
+  readonly assetBytes?: number;
+
+  /**
    * Names of the single findings that are expected, for a rule that names them.
    *
    * @default - one finding without a name where the example violates the rule

@@ -63,13 +63,13 @@ test.each(examplesOf('ignored'))('does not report: %s', (_, rule, example) => {
   expect([Answer.NOT_APPLICABLE, Answer.UNKNOWN]).toContain(judgeExample(rule, example).answer);
 });
 
-test.each(codeOf('compliant'))('accepts what the CDK makes: %s', (_, rule, { cdk }) => {
-  const answers = judgeCode(rule, cdk!).map(({ answer }) => answer);
+test.each(codeOf('compliant'))('accepts what the CDK makes: %s', (_, rule, { cdk, assetBytes }) => {
+  const answers = judgeCode(rule, cdk!, assetBytes).map(({ answer }) => answer);
   expect(answers).toContain(Answer.COMPLIANT);
   expect(answers).not.toContain(Answer.VIOLATING);
 });
 
-test.each(codeOf('violating'))('reports what the CDK makes: %s', (_, rule, { cdk, findings }) => {
-  const names = judgeCode(rule, cdk!).flatMap(({ violations }) => violations.map(({ name }) => name));
+test.each(codeOf('violating'))('reports what the CDK makes: %s', (_, rule, { cdk, assetBytes, findings }) => {
+  const names = judgeCode(rule, cdk!, assetBytes).flatMap(({ violations }) => violations.map(({ name }) => name));
   expect(names).toEqual(expect.arrayContaining(findings ?? [undefined]));
 });

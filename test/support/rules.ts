@@ -30,10 +30,10 @@ export function judgeExample(rule: IRule, example: RuleExample): Verdict {
 }
 
 /** The stack of an example, and those beside it. */
-export function exampleWorkload({ otherStacks, ...own }: Omit<RuleExample, 'title'>): Workload {
+export function exampleWorkload({ otherStacks, assetBytes, ...own }: Omit<RuleExample, 'title'>): Workload {
   const stacks = Object.entries({ Example: own, ...otherStacks });
   return Workload._of(stacks.map(([path, { resources, description, region }]) => ({
-    path, region, stage: path.split('/').slice(0, -1).join('/'), template: { Description: description, Resources: resources }, pathOf: () => undefined,
+    path, region, assetBytes, stage: path.split('/').slice(0, -1).join('/'), template: { Description: description, Resources: resources }, pathOf: () => undefined,
   })));
 }
 
@@ -46,10 +46,11 @@ export function subjectOf({ metadata }: IRule, { subject, title }: RuleExample, 
 }
 
 /** What a rule says of every resource that it is about in what CDK code makes. */
-export function judgeCode(rule: IRule, code: string): Verdict[] {
+export function judgeCode(rule: IRule, code: string, assetBytes?: number): Verdict[] {
   const stack = new cdk.Stack(new cdk.App(), 'Example');
   run(code, stack);
   const workload = resolvedWorkload(stack.node.root);
+  for (const unit of workload._units) Object.assign(unit, { assetBytes });
   return rule.metadata.resourceTypes.flatMap(type => type === '*' ? workload.resources : workload.ofType(type))
     .map(resource => rule.evaluate(resource, contextOf(workload)));
 }

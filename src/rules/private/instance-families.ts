@@ -1,3 +1,4 @@
+import type { PropertyValue } from '../property-value';
 import type { RuleContext } from '../rule';
 import type { RuleTable } from '../rule-table';
 import { Verdict } from '../verdict';
@@ -6,6 +7,11 @@ import { rowsOf } from './tables';
 
 /** What stands before the size: `cache.m4` of `cache.m4.large`, `m4` of `m4.large.search`. */
 const FAMILY = /^(?:(?:cache|dax|db|express|kafka)\.)?[a-z][a-z0-9-]*(?=\.)/;
+
+/** The family of the class of a database or of the type of an endpoint, such as `db.m7g`; `undefined` where there is none. */
+export function familyOf(type: PropertyValue): string | undefined {
+  return /^(?:db|ml)\.[a-z]+\d[a-z]*(?=\.)/.exec(type.text ?? '')?.[0];
+}
 
 /** What a table says of the family of an instance type. */
 export interface FamilyRow {

@@ -22,6 +22,8 @@ export interface TemplateUnit {
   readonly template: Template;
   /** Absolute; known once the app was synthesized. */
   readonly file?: string;
+  /** What each asset weighs, where an example says so; else the files tell. */
+  readonly assetBytes?: number;
   readonly stackName?: string;
   readonly account?: string;
   readonly region?: string;
