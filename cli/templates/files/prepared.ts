@@ -1,7 +1,7 @@
 import type { Template } from '../../../src/rules/private/template-unit';
 import { simplified } from '../language/functions';
 import { unroll } from '../language/loops';
-import { isObject, membersOf, type Values } from '../language/values';
+import { isObject, type Values } from '../language/values';
 import { redirected } from '../sam/references';
 import { isSam, transformed } from '../sam/transform';
 
@@ -13,7 +13,7 @@ export interface Prepared {
 
 /** What CloudFormation makes of a template before it deploys it: loops, functions of the language extensions, SAM. */
 export function prepared(written: Values): Prepared {
-  const loops = unroll(membersOf(written.Resources));
+  const loops = unroll(isObject(written.Resources) ? written.Resources : {});
   const outputs = unroll(isObject(written.Outputs) ? written.Outputs : {}).members;
   const template: Values = {
     ...written,

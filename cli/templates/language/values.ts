@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is Values {
 export function isFunction(value: unknown): boolean {
   if (!isObject(value)) return false;
   const [name, ...more] = Object.keys(value);
-  return more.length === 0 && name !== undefined && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::'));
+  return more.length === 0 && name !== undefined && (name === 'Ref' || name === 'Condition' || /^Fn::(?!ForEach::)/.test(name));
 }
 
 /** The members of a value that is an object; none of a function, or of anything else. */

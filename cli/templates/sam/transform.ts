@@ -44,7 +44,7 @@ export function isSam(template: Values): boolean {
 export function transformed(template: Values): Transformed {
   const origins = new Map<string, string>();
   const resources: Record<string, unknown> = {};
-  const conversions = Object.entries(membersOf(template.Resources)).map(([id, resource]) => {
+  const conversions = Object.entries(template.Resources as Values).map(([id, resource]) => {
     const type = isObject(resource) && typeof resource.Type === 'string' ? resource.Type : '';
     if (!Object.hasOwn(CONVERTERS, type)) return { id, conversion: { resources: { [id]: resource as Values } } };
     const { Type, Properties, IgnoreGlobals, Connectors, ...attributes } = resource as Values;
@@ -54,7 +54,7 @@ export function transformed(template: Values): Transformed {
     for (const [id, entry] of Object.entries(more ?? {})) {
       if (isShared && id in resources) continue;
       // What the author declares under the same logical id stays.
-      if (id !== from && !isShared && Object.hasOwn(membersOf(template.Resources), id)) continue;
+      if (id !== from && !isShared && Object.hasOwn(template.Resources as Values, id)) continue;
       resources[id] = entry;
       if (id !== from && !origins.has(id)) origins.set(id, from);
     }

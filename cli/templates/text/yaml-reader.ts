@@ -42,7 +42,8 @@ export class YamlReader {
 
   private list(node: YAMLSeq.Parsed): Read {
     const items = node.items.map(item => this.read(item as Node));
-    return { value: items.map(({ value }) => value), spot: { offset: node.range[0], members: new Map(items.map(({ spot }, index) => [String(index), spot])) } };
+    const members = new Map(items.map(({ spot }, index) => [String(index), spot]));
+    return { value: items.map(({ value }) => value), spot: { offset: node.range[0], members } };
   }
 
   private map(node: YAMLMap.Parsed): Read {
