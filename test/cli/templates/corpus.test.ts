@@ -2,7 +2,7 @@ import * as path from 'path';
 import { positionOf } from '../../../cli/templates/position-of';
 import { readTemplates } from '../../../cli/templates/read-templates';
 import { judge } from '../../../src/packs/private/judge';
-import { type IRule, Workload } from '../../../src/index';
+import { Workload } from '../../../src/rules/workload';
 import { contextOf, rules } from '../../support/rules';
 
 const folder = path.join(__dirname, 'corpus');
@@ -11,7 +11,7 @@ const files = [...new Set(readTemplates([folder]).map(({ file }) => file!))];
 /** Every rule, as a pack has them in force. */
 function ruleSet() {
   const about = (type: string) => rules.filter(({ metadata: { resourceTypes } }) => resourceTypes.includes(type) || (type !== 'Stack' && resourceTypes.includes('*')))
-    .map((rule: IRule) => ({ rule, level: rule.metadata.level, isOwn: false, outdated: undefined }));
+    .map(rule => ({ rule, level: rule.metadata.level, isOwn: false, outdated: undefined }));
   return { about, ids: rules.map(({ metadata }) => metadata.id) } as any;
 }
 
