@@ -51,7 +51,8 @@ function deploymentGroup(preference: Values): Values {
 
 function alarmConfiguration(alarms: unknown): unknown {
   if (isFunction(alarms)) return { Enabled: true, Alarms: alarms };
-  // Alarms may also be named by conditions: a list under True, another under False.
+  // By condition: one list under True, another under False.
+  if (isObject(alarms)) return { Enabled: true, Alarms: { 'Fn::If': ['', alarms.True, alarms.False] } };
   const named = itemsOf(alarms).filter(alarm => typeof alarm === 'string' || isFunction(alarm));
   return named.length > 0 ? { Enabled: true, Alarms: named.map(Name => ({ Name })) } : undefined;
 }

@@ -33,7 +33,10 @@ function synthesize(context: Record<string, unknown> = {}): cdk.App {
 function about({ path: stackPath, stage, file, stackName, account, region, tags, within, parent, template, pathOf }: TemplateUnit) {
   const ids = Object.keys(template.Resources ?? {}).filter(id => id !== 'CDKMetadata');
   return {
-    stackPath, stage, file, stackName, account, region, tags: [...tags ?? []], within: within?.path, parent: parent && [parent.unit.path, parent.logicalId],
+    stackPath, stage, file, stackName, account, region,
+    tags: [...tags ?? []],
+    within: within?.path,
+    parent: parent && [parent.unit.path, parent.logicalId],
     paths: ids.map(id => [id, pathOf(id)]),
   };
 }

@@ -7,8 +7,8 @@ function transform(text: string, globals = '') {
   return { resources: template.Resources as Record<string, any>, origins, template };
 }
 
-function fn(properties: string, globals?: string) {
-  return transform(`F: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, ${properties} } }`, globals);
+function fn(text: string, globals?: string) {
+  return transform(`F: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, ${text} } }`, globals);
 }
 
 function properties(text: string, id: string, globals?: string): any {
@@ -74,6 +74,9 @@ describe('a function', () => {
     });
     expect(resources.FAliaslive.UpdatePolicy.CodeDeployLambdaAliasUpdate).toMatchObject({ DeploymentGroupName: { Ref: 'FDeploymentGroup' }, BeforeAllowTrafficHook: { Ref: 'H' } });
     expect(resources.ServerlessDeploymentApplication.Properties).toEqual({ ComputePlatform: 'Lambda' });
+    expect(properties('AutoPublishAlias: live, DeploymentPreference: { Type: Mine, Alarms: { True: [a], False: [b] } }', 'FDeploymentGroup')).toMatchObject({
+      DeploymentConfigName: 'Mine', AlarmConfiguration: { Alarms: { 'Fn::If': ['', ['a'], ['b']] } },
+    });
     expect(Object.keys(fn('AutoPublishAlias: live, DeploymentPreference: { Enabled: false, Type: AllAtOnce }').resources)).not.toContain('FDeploymentGroup');
     expect(Object.keys(fn('DeploymentPreference: { Type: AllAtOnce }').resources)).not.toContain('FDeploymentGroup');
   });
