@@ -4,7 +4,7 @@ import { familyOf } from '../private/instance-families';
 import { rowsOf } from '../private/tables';
 import type { PropertyValue } from '../property-value';
 import { RuleLevel } from '../rule-level';
-import { GRAVITON_DATABASE_FAMILIES } from '../tables/database-families';
+import { GRAVITON_DATABASE_FAMILIES } from '../tables/graviton-database-families';
 import { Verdict } from '../verdict';
 import type { WorkloadResource } from '../workload-resource';
 

@@ -2,7 +2,7 @@ import { defineRule } from '../private/define-rule';
 import { familyOf } from '../private/instance-families';
 import { rowsOf } from '../private/tables';
 import { RuleLevel } from '../rule-level';
-import { OLD_DATABASE_FAMILIES } from '../tables/database-families';
+import { OLD_DATABASE_FAMILIES } from '../tables/old-database-families';
 import { Verdict } from '../verdict';
 
 const INSTANCE = 'AWS::RDS::DBInstance';
