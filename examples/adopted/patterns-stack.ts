@@ -21,7 +21,7 @@ export class PatternsStack extends Stack {
 
 function nodeFunction(answer: string): lambda.FunctionProps {
   return {
-    runtime: lambda.Runtime.NODEJS_22_X,
+    runtime: lambda.Runtime.NODEJS_24_X,
     handler: 'index.handler',
     code: lambda.Code.fromInline(`exports.handler = async () => (${answer});`),
   };

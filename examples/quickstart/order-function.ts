@@ -12,7 +12,7 @@ export interface OrderFunctionProps {
 export class OrderFunction extends lambda.Function {
   constructor(scope: Construct, id: string, props: OrderFunctionProps) {
     super(scope, id, {
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       architecture: props.architecture ?? lambda.Architecture.ARM_64,
       code: lambda.Code.fromAsset(path.join(__dirname, 'functions', props.folder)),
       handler: 'index.handler',

@@ -1,6 +1,6 @@
 import {
   aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources,
-  aws_logs as logs, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs, Duration, Stack, type StackProps, Tags,
+  aws_logs as logs, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs, Duration, Size, Stack, type StackProps, Tags,
 } from 'aws-cdk-lib';
 import { AlarmRoute, Exclusion, ObservedService, ServiceTier, Severity } from 'cdk-pillars';
 import { Construct } from 'constructs';
@@ -29,15 +29,14 @@ export class OrderServiceStack extends Stack {
     });
 
     const orderEvents = new sns.Topic(this, 'OrderEvents', { enforceSSL: true });
+    const deadLetters = new sqs.Queue(this, 'FulfilmentDeadLetters', { enforceSSL: true, retentionPeriod: Duration.days(14) });
     const fulfilment = new sqs.Queue(this, 'Fulfilment', {
       enforceSSL: true,
       visibilityTimeout: Duration.minutes(1),
-      deadLetterQueue: {
-        queue: new sqs.Queue(this, 'FulfilmentDeadLetters', { enforceSSL: true, retentionPeriod: Duration.days(14) }),
-        maxReceiveCount: 5,
-      },
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
     });
-    orderEvents.addSubscription(new subscriptions.SqsSubscription(fulfilment, { rawMessageDelivery: true }));
+    // What the topic cannot deliver ends where the queue itself puts what failed.
+    orderEvents.addSubscription(new subscriptions.SqsSubscription(fulfilment, { rawMessageDelivery: true, deadLetterQueue: deadLetters }));
 
     const placeOrder = new OrderFunction(this, 'PlaceOrder', {
       folder: 'place-order',
@@ -58,9 +57,13 @@ export class OrderServiceStack extends Stack {
     const api = new apigateway.RestApi(this, 'Api', {
       restApiName: 'orders',
       cloudWatchRole: true,
+      minCompressionSize: Size.kibibytes(1),
       defaultMethodOptions: { authorizationType: apigateway.AuthorizationType.IAM },
       deployOptions: {
         tracingEnabled: true,
+        metricsEnabled: true,
+        throttlingRateLimit: 100,
+        throttlingBurstLimit: 200,
         accessLogDestination: new apigateway.LogGroupLogDestination(new logs.LogGroup(this, 'AccessLog', { retention: logs.RetentionDays.THREE_MONTHS })),
         accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields(),
       },
