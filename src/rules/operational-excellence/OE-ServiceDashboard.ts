@@ -1,4 +1,4 @@
-import { dashboardContents, isNamedIn } from '../private/dashboard-contents';
+import { isNamedOnDashboard, isShown, mayShowMore } from '../private/dashboard-contents';
 import { defineRule } from '../private/define-rule';
 import { isEdgeFunction } from '../private/edge-functions';
 import { isFrameworkHelper } from '../private/framework-helpers';
@@ -39,9 +39,9 @@ export default defineRule({
   check: stack => {
     const resources = stack.workload._once(measurableResources).get(stack._unit);
     if (!resources) return Verdict.NOT_APPLICABLE;
-    const contents = dashboardContents(stack.workload);
-    if (contents.stacks.has(stack._unit) || resources.some(resource => isNamedIn(contents, resource))) return Verdict.COMPLIANT;
-    if (contents.isOpen) return Verdict.UNKNOWN;
+    const { workload, _unit: unit } = stack;
+    if (isShown(workload, unit) || resources.some(isNamedOnDashboard)) return Verdict.COMPLIANT;
+    if (mayShowMore(workload)) return Verdict.UNKNOWN;
     const [{ logicalId }] = resources;
     return Verdict.violating({ message: `No dashboard of the app shows ${resources.length === 1 ? logicalId : `any of its ${resources.length} resources, such as ${logicalId}`}` });
   },

@@ -5,6 +5,7 @@ import { rootOf } from './root-stacks';
 import type { TemplateUnit } from './template-unit';
 
 const DASHBOARD = 'AWS::CloudWatch::Dashboard';
+const BODY = 'DashboardBody';
 
 /** Widgets that find what they show when somebody looks at them. */
 const SEARCHING = /\bSEARCH\s*\(|\bSELECT\s+\w+\s*\(|"type"\s*:\s*"explorer"/i;
@@ -13,38 +14,45 @@ const QUOTED = /"((?:[^"\\]|\\.)*)"/g;
 const QUERIED = /'([^']+)'/g;
 const LOAD_BALANCER = /^(?:app|net|gwy)\/([^/]+)\//;
 
-/** What the dashboards of an app show. */
-export interface DashboardContents {
-  /** The stacks that they refer to a resource of. */
-  readonly stacks: ReadonlySet<TemplateUnit>;
-  /** Literal texts, names among them. */
-  readonly names: ReadonlySet<string>;
-  /** Whether there may be more, that nobody can tell from the templates. */
-  readonly isOpen: boolean;
-}
-
-export function dashboardContents(workload: Workload): DashboardContents {
-  return workload._once(readDashboards);
+/** Whether a dashboard refers to a resource of a stack. */
+export function isShown(workload: Workload, stack: TemplateUnit): boolean {
+  return workload._once(shownStacks).has(stack);
 }
 
 /** Whether a dashboard names a resource by its literal name. */
-export function isNamedIn({ names }: DashboardContents, { physicalName }: WorkloadResource): boolean {
-  return physicalName !== undefined && (names.has(physicalName) || names.has(`/aws/lambda/${physicalName}`));
+export function isNamedOnDashboard({ workload, physicalName }: WorkloadResource): boolean {
+  if (physicalName === undefined) return false;
+  const names = workload._once(literalNames);
+  return names.has(physicalName) || names.has(`/aws/lambda/${physicalName}`);
 }
 
-function readDashboards(workload: Workload): DashboardContents {
+/** Whether dashboards may show more, that nobody can tell from the templates. */
+export function mayShowMore(workload: Workload): boolean {
+  return workload._once(hasOpenDashboard);
+}
+
+function shownStacks(workload: Workload): ReadonlySet<TemplateUnit> {
   const stacks = new Set<TemplateUnit>();
-  const names = new Set<string>();
-  let isOpen = false;
   for (const dashboard of workload.ofType(DASHBOARD)) {
-    const body = dashboard.property('DashboardBody');
-    const referred = body.targets();
-    for (const resource of referred) stacks.add(rootOf(resource));
-    const text = body.knownText;
-    if (SEARCHING.test(text) || (body.isUnknown && text === '' && referred.length === 0)) isOpen = true;
-    for (const [, quoted] of text.matchAll(QUOTED)) addNames(names, quoted);
+    for (const resource of dashboard.property(BODY)._references.resources) stacks.add(rootOf(resource));
   }
-  return { stacks, names, isOpen };
+  return stacks;
+}
+
+function hasOpenDashboard(workload: Workload): boolean {
+  return workload.ofType(DASHBOARD).some(dashboard => {
+    const body = dashboard.property(BODY);
+    const text = body.knownText;
+    return SEARCHING.test(text) || (body.isUnknown && text === '' && body.targets().length === 0);
+  });
+}
+
+function literalNames(workload: Workload): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const dashboard of workload.ofType(DASHBOARD)) {
+    for (const [, quoted] of dashboard.property(BODY).knownText.matchAll(QUOTED)) addNames(names, quoted);
+  }
+  return names;
 }
 
 function addNames(names: Set<string>, text: string): void {

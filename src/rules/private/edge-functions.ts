@@ -7,7 +7,19 @@ const BEHAVIORS = ['DistributionConfig.DefaultCacheBehavior', 'DistributionConfi
 
 /** Whether a function runs at CloudFront: a distribution of the app names it, or its role lets CloudFront replicate it. */
 export function isEdgeFunction(fn: WorkloadResource): boolean {
-  return fn.workload._once(associatedFunctions).has(fn) || fn.property('Role').targets('AWS::IAM::Role').some(admitsEdge);
+  return fn.workload._once(associatedFunctions).has(fn) || fn.property('Role').targets('AWS::IAM::Role').some(isEdgeRole);
+}
+
+/** Functions share roles, and many rules ask. */
+function isEdgeRole(role: WorkloadResource): boolean {
+  const known = role.workload._once(noRoles);
+  let answer = known.get(role);
+  if (answer === undefined) known.set(role, answer = admitsEdge(role));
+  return answer;
+}
+
+function noRoles(_: Workload): Map<WorkloadResource, boolean> {
+  return new Map();
 }
 
 function associatedFunctions(workload: Workload): ReadonlySet<WorkloadResource> {

@@ -1,12 +1,18 @@
 import { TAGGABLE_TYPES } from './taggable-types.generated';
 
-let properties: ReadonlyMap<string, string> | undefined;
+const PROPERTIES = new Map<string, string | undefined>();
 
 /** The property that holds the tags of resources of a type; `undefined` where they cannot be tagged. */
 export function tagProperty(resourceType: string): string | undefined {
-  properties ??= new Map(Object.entries(TAGGABLE_TYPES).flatMap(([service, types]) => types.split(' ').map((type): [string, string] => {
-    const [name, property = 'Tags'] = type.split(':');
-    return [`${service}::${name}`, property];
-  })));
-  return properties.get(resourceType);
+  if (!PROPERTIES.has(resourceType)) PROPERTIES.set(resourceType, read(resourceType));
+  return PROPERTIES.get(resourceType);
+}
+
+function read(resourceType: string): string | undefined {
+  const end = resourceType.lastIndexOf('::');
+  const name = resourceType.slice(end + '::'.length);
+  const service = resourceType.slice(0, end);
+  const types = Object.hasOwn(TAGGABLE_TYPES, service) ? TAGGABLE_TYPES[service].split(' ') : [];
+  const entry = types.find(type => type === name || type.startsWith(`${name}:`));
+  return entry && (entry.split(':')[1] ?? 'Tags');
 }

@@ -56,7 +56,7 @@ class WatchedMetrics {
       if (value.text !== undefined) append(tableOf(this.byName, key), value.text, alarm);
       const targets = value.targets();
       for (const target of targets) append(tableOf(this.byResource, key), target, alarm);
-      if (value.isUnknown && targets.length === 0) append(tableOf(this.byWritten, key), asWritten(alarm._unit, value), alarm);
+      if (targets.length === 0 && value.isUnknown) append(tableOf(this.byWritten, key), asWritten(alarm._unit, value), alarm);
     }
   }
 
