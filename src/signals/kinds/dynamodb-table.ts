@@ -133,7 +133,8 @@ export default defineSignals({
       title: 'Replication latency', category: SignalCategory.LATENCY, metricName: 'ReplicationLatency', statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'replication',
       appliesWhen: 'the table has replicas in other Regions', variants: perReplica,
       alarm: {
-        threshold: Threshold.absolute(180_000), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        threshold: Threshold.absolute(180_000),
+        severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_RECOMMENDED,
         rationale: 'AWS names three minutes as cause for investigation. A quarter of an hour as AWS recommends, in periods of five minutes: more often the metric may not be there. Missing data does not breach: without writes there is nothing to replicate.',
         cause: 'The Region of the replica is degraded, or its write capacity is used up',
         firstStep: 'Check AWS Health in the Region of the replica, and its write capacity',

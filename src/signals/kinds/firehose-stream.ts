@@ -95,7 +95,8 @@ export default defineSignals({
     throttledRecords: {
       title: 'Records throttled', category: SignalCategory.SATURATION, metricName: 'ThrottledRecords', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'throttles',
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(0),
+        severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.LIBRARY,
         rationale: EVERY_FIVE_MINUTES,
         cause: 'Producers write more than the quota of the stream lets in',
         firstStep: 'Ask for a higher quota, and let the producers write in batches',
