@@ -29,8 +29,11 @@ export enum DashboardSlot {
   /** Cache hit ratios. Performance dashboard. */
   CACHES = 'CACHES',
 
-  /** How capacity follows demand, and what is paid for nothing. Performance dashboard. */
+  /** How capacity follows demand. Performance dashboard. */
   SCALING = 'SCALING',
+
+  /** What the resources cost, what they are billed by, and what is paid for nothing. Performance dashboard. */
+  COST = 'COST',
 
   /** Business metrics. */
   BUSINESS = 'BUSINESS',

@@ -8,7 +8,7 @@ import { businessPlans } from './private/user-widgets';
 import { ServiceDashboard, type SectionsBySlot, type ServiceDashboardProps } from './service-dashboard';
 
 /**
- * How well a workload performs: percentiles of latency, throughput, utilisation, cache hit ratios, scaling, business metrics.
+ * How well a workload performs: percentiles of latency, throughput, utilisation, cache hit ratios, scaling, cost, business metrics.
  * Serves one service or several; a dashboard costs 3 USD a month.
  *
  * @see https://docs.aws.amazon.com/wellarchitected/latest/performance-efficiency-pillar/perf_process_culture_establish_key_performance_indicators.html
@@ -33,7 +33,8 @@ export class PerfDashboard extends ServiceDashboard {
       [DashboardSlot.TRAFFIC]: graphs('Throughput', SignalCategory.TRAFFIC),
       [DashboardSlot.SATURATION]: graphs('Utilisation', SignalCategory.SATURATION),
       [DashboardSlot.CACHES]: graphs('Caches', SignalCategory.CACHE),
-      [DashboardSlot.SCALING]: graphs('Scaling', SignalCategory.SCALING, SignalCategory.COST),
+      [DashboardSlot.SCALING]: graphs('Scaling', SignalCategory.SCALING),
+      [DashboardSlot.COST]: graphs('Cost', SignalCategory.COST),
       [DashboardSlot.BUSINESS]: { title: 'Business', widgets: businessPlans(view.businessMetrics, this) },
     };
   }

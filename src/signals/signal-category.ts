@@ -25,7 +25,7 @@ export enum SignalCategory {
   /** How much work a cache saves. */
   CACHE = 'CACHE',
 
-  /** What money is spent on without serving anybody. */
+  /** What the resource costs or is billed by, and what money is spent on without serving anybody. */
   COST = 'COST',
 
   /** Whether somebody tries what they must not. */

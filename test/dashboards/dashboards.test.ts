@@ -32,7 +32,7 @@ describe('the dashboards of an order service', () => {
 
   test('have their sections in the order of the slots', () => {
     expect(headings(ops)).toEqual(['# shop (prod): operations', '## Alarms', '## Errors', '## Business', '## Runbooks']);
-    expect(headings(perf)).toEqual(['# shop (prod): performance', '## Latency', '## Throughput', '## Utilisation', '## Scaling', '## Business']);
+    expect(headings(perf)).toEqual(['# shop (prod): performance', '## Latency', '## Throughput', '## Utilisation', '## Cost', '## Business']);
   });
 
   test('look three hours back, with the periods of the charts', () => {

@@ -33,11 +33,11 @@ describe('a section of the user', () => {
     const headings = (name: string) => titlesOf(dashboardsOf(stack)[name]).filter(title => title.startsWith('#'));
     expect(headings('Shop-Ops-operations')).toEqual([
       '# shop: operations', '## Own HEADER', '## Alarms', '## Own ALARMS', '## Own DELIVERY', '## Own OBJECTIVES', '## Errors', '## Own ERRORS',
-      '## Own LATENCY', '## Own TRAFFIC', '## Own SATURATION', '## Own CACHES', '## Own SCALING', '## Business', '## Own BUSINESS', '## Own CUSTOM', '## Runbooks', '## Own RUNBOOKS',
+      '## Own LATENCY', '## Own TRAFFIC', '## Own SATURATION', '## Own CACHES', '## Own SCALING', '## Own COST', '## Business', '## Own BUSINESS', '## Own CUSTOM', '## Runbooks', '## Own RUNBOOKS',
     ]);
     expect(headings('Shop-Perf-performance')).toEqual([
       '# shop: performance', '## Own HEADER', '## Own ALARMS', '## Own DELIVERY', '## Own OBJECTIVES', '## Own ERRORS', '## Latency', '## Own LATENCY',
-      '## Throughput', '## Own TRAFFIC', '## Utilisation', '## Own SATURATION', '## Own CACHES', '## Scaling', '## Own SCALING', '## Business', '## Own BUSINESS', '## Own CUSTOM',
+      '## Throughput', '## Own TRAFFIC', '## Utilisation', '## Own SATURATION', '## Own CACHES', '## Own SCALING', '## Cost', '## Own COST', '## Business', '## Own BUSINESS', '## Own CUSTOM',
       '## Own RUNBOOKS',
     ]);
   });

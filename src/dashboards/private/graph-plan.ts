@@ -111,7 +111,7 @@ function chartTitle({ chart, category }: BoundSignal['spec']): string {
 
 const CATEGORY_TITLES: Readonly<Record<SignalCategory, string>> = {
   TRAFFIC: 'Traffic', ERRORS: 'Errors', LATENCY: 'Latency', SATURATION: 'Saturation', AVAILABILITY: 'Availability', SCALING: 'Scaling', CACHE: 'Cache',
-  COST: 'Waste', SECURITY: 'Security', OBJECTIVE: 'Objectives',
+  COST: 'Cost', SECURITY: 'Security', OBJECTIVE: 'Objectives',
 };
 
 type Row = Array<string | Record<string, unknown>>;

@@ -71,9 +71,9 @@ export const ADVICE: Readonly<Record<SignalCategory, Advice>> = {
     mitigation: ['Protect what stands behind: limit its concurrency, serve stale entries.', 'Give the cache more memory, or warm it.'],
   },
   [SignalCategory.COST]: {
-    measures: 'It tells what money is spent on without serving anybody.',
-    impact: 'Nobody is hurt; money is spent on nothing.',
-    causes: ['Capacity was left behind after a test, a migration or a peak.'],
+    measures: 'It tells what the resource costs, or what it is billed by.',
+    impact: 'Nobody is hurt; more money is spent than is meant to be, or it is spent on nothing.',
+    causes: ['Capacity or data was left behind after a test, a migration or a peak.', 'The use grows, or a client does more than it has to.'],
     mitigation: ['Scale down or delete what is not used, after asking its owner.'],
   },
   [SignalCategory.SECURITY]: {

@@ -88,7 +88,7 @@ const PAGES: { readonly [resourceType: string]: ConsolePages } = {
   'AWS::S3::Bucket': { all: { path: 's3/buckets' }, one: { path: 's3/buckets/{name}', query: 'tab=metrics' } },
   'AWS::S3Express::DirectoryBucket': { all: { path: 's3/directory-buckets' } },
   'AWS::EFS::FileSystem': pages('efs/home', '/file-systems', '/file-systems/{id}', { id: ofRef('fileSystemId') }),
-  'AWS::FSx::FileSystem': pages('fsx/home', 'file-systems', 'file-systems/{id}', { id: ofRef('fileSystemId') }),
+  'AWS::FSx::FileSystem': pages('fsx/home', 'file-systems', 'file-system-details/{id}', { id: ofRef('fileSystemId') }),
   'AWS::Synthetics::Canary': pages(CLOUD_WATCH, 'synthetics:canary/list', 'synthetics:canary/detail/{name}'),
   'AWS::RUM::AppMonitor': pages(CLOUD_WATCH, 'rum:', 'rum:dashboard/{name}'),
   'AWS::ApplicationSignals::ServiceLevelObjective': pages(CLOUD_WATCH, 'application-signals:slos'),

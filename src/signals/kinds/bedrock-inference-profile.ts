@@ -12,7 +12,7 @@ function modelId(profile: ObservedResource): string | undefined {
   return declared ?? profile.attribute('InferenceProfileId', 'inferenceProfileId');
 }
 
-/** Successful invocations alone are in Invocations, so those that went wrong are added to them. */
+/** Throttled invocations, and by some pages of AWS failed ones too, are not in Invocations: they are added, so that an outage is not a division by zero. */
 const rate = (title: string, category: SignalCategory, metricName: string, alarm: Omit<AlarmSpec, 'evaluationPeriods' | 'datapointsToAlarm' | 'origin'>): SignalDefinition => ({
   title, category, unit: SignalUnit.PERCENT, chart: 'failure-rates',
   expression: 'IF(FILL(invocations,0)+FILL(failed,0)>0,100*FILL(failed,0)/(FILL(invocations,0)+FILL(failed,0)),0)',
@@ -31,7 +31,7 @@ export default defineSignals({
   naming: 'the id of the inference profile, or the id of a model as the attribute ModelId, by ImportedResource.declare',
   source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring-runtime-metrics.html',
   cautions: [
-    'Invocations counts successful requests only; throttles count neither there nor among the errors.',
+    'Throttles count neither among the invocations nor among the errors. Pages of AWS differ on whether failed requests are in Invocations: if so, shares of failures come out too small, a total outage as 50%.',
     'Requests that name the model instead of the profile are counted under the model.',
     'InvocationLatency ends with the last token, so longer answers take longer.',
   ],

@@ -68,7 +68,8 @@ const utilization = (title: string, consumed: string, capacity: string): SignalD
   expression: '100*(consumed/PERIOD(consumed))/capacity',
   inputs: { consumed: { metricName: consumed, statistic: 'Sum' }, capacity: { metricName: capacity, statistic: 'Average' } },
   alarm: {
-    threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
+    threshold: Threshold.absolute(80), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.LIBRARY,
+    rationale: 'DynamoDB publishes the provisioned capacity every five minutes: over one minute the share is mostly missing, and the alarm would never go off.',
     cause: 'Demand comes near the provisioned capacity',
     firstStep: 'Raise the maximum of auto scaling, or switch the table to on-demand',
   },
@@ -132,8 +133,9 @@ export default defineSignals({
       title: 'Replication latency', category: SignalCategory.LATENCY, metricName: 'ReplicationLatency', statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'replication',
       appliesWhen: 'the table has replicas in other Regions', variants: perReplica,
       alarm: {
-        threshold: Threshold.absolute(180_000), severity: Severity.TICKET, evaluationPeriods: 15, origin: ThresholdOrigin.AWS_RECOMMENDED,
-        rationale: 'AWS names three minutes as cause for investigation. Missing data does not breach: without writes there is nothing to replicate.',
+        threshold: Threshold.absolute(180_000),
+        severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.AWS_RECOMMENDED,
+        rationale: 'AWS names three minutes as cause for investigation. A quarter of an hour as AWS recommends, in periods of five minutes: more often the metric may not be there. Missing data does not breach: without writes there is nothing to replicate.',
         cause: 'The Region of the replica is degraded, or its write capacity is used up',
         firstStep: 'Check AWS Health in the Region of the replica, and its write capacity',
       },

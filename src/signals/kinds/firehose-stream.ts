@@ -20,6 +20,8 @@ const OTHERS = [
 ];
 const DESTINATIONS = [...S3, REDSHIFT, HTTP, OPENSEARCH, SPLUNK, ...OTHERS];
 
+const EVERY_FIVE_MINUTES = 'In periods of five minutes, in which Firehose pushes its metrics.';
+
 /** Processors that are built in; a transformation by a function is none of them. */
 const BUILT_IN_PROCESSORS = ['RecordDeAggregation', 'Decompression', 'CloudWatchLogProcessing', 'MetadataExtraction', 'AppendDelimiterToRecord'];
 
@@ -56,7 +58,8 @@ const freshness = (where: string, metric: string, destination: string): SignalDe
   title: `Age of the oldest record for ${where}`, category: SignalCategory.LATENCY, metricName: `DeliveryTo${metric}.DataFreshness`, statistic: 'Maximum', unit: SignalUnit.SECONDS, chart: 'freshness',
   appliesWhen: `the stream delivers to ${where}`, variants: deliversTo(destination),
   alarm: {
-    threshold: Threshold.absolute(900), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
+    threshold: Threshold.absolute(900), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.LIBRARY,
+    rationale: EVERY_FIVE_MINUTES,
     cause: 'The destination is slow, or refuses the records',
     firstStep: 'Read the error log of the stream, then check role, key and health of the destination',
   },
@@ -92,7 +95,9 @@ export default defineSignals({
     throttledRecords: {
       title: 'Records throttled', category: SignalCategory.SATURATION, metricName: 'ThrottledRecords', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'throttles',
       alarm: {
-        threshold: Threshold.absolute(0), severity: Severity.TICKET, evaluationPeriods: 5, datapointsToAlarm: 3, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(0),
+        severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2, origin: ThresholdOrigin.LIBRARY,
+        rationale: EVERY_FIVE_MINUTES,
         cause: 'Producers write more than the quota of the stream lets in',
         firstStep: 'Ask for a higher quota, and let the producers write in batches',
       },
@@ -103,7 +108,8 @@ export default defineSignals({
       expression: '100*(bytes/PERIOD(bytes))/limit',
       inputs: { bytes: { metricName: 'IncomingBytes', statistic: 'Sum' }, limit: { metricName: 'BytesPerSecondLimit', statistic: 'Minimum' } },
       alarm: {
-        threshold: Threshold.absolute(80), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(80), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.LIBRARY,
+        rationale: 'AWS compares the bytes of five minutes with the quota, which is not published every minute.',
         cause: 'The traffic comes near the quota of the stream',
         firstStep: 'Ask for a higher quota before records are throttled',
       },
@@ -111,7 +117,8 @@ export default defineSignals({
     s3DataFreshness: {
       ...freshness('S3', 'S3', ''), variants: deliversTo(...S3, REDSHIFT),
       alarm: {
-        threshold: buffering, severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
+        threshold: buffering, severity: Severity.PAGE, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.LIBRARY,
+        rationale: EVERY_FIVE_MINUTES,
         cause: 'Deliveries fail, and the records age towards the end of their retention',
         firstStep: 'Read the error log of the stream, then check its role, the key and the policy of the bucket',
       },
@@ -151,7 +158,8 @@ export default defineSignals({
       title: 'Delay behind the source stream', category: SignalCategory.LATENCY, metricName: 'KinesisMillisBehindLatest', statistic: 'Maximum', unit: SignalUnit.MILLISECONDS, chart: 'source',
       appliesWhen: 'the source is a Kinesis data stream', variants: only(stream => stream.property('KinesisStreamSourceConfiguration') !== undefined),
       alarm: {
-        threshold: Threshold.absolute(60_000), severity: Severity.TICKET, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY,
+        threshold: Threshold.absolute(60_000), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 2, origin: ThresholdOrigin.LIBRARY,
+        rationale: EVERY_FIVE_MINUTES,
         cause: 'The stream reads more slowly than the producers of the source write',
         firstStep: 'Compare the throttled reads of the source with the throttled calls of the stream, and use fewer consumers or more shards',
       },

@@ -26,7 +26,7 @@ export default defineSignals({
   metricsRegion: 'us-west-2',
   naming: 'the ARN of the endpoint group, as EndpointGroup.fromEndpointGroupArn gives it, and its Region, declared as EndpointGroupRegion with ImportedResource.declare',
   source: 'https://docs.aws.amazon.com/global-accelerator/latest/dg/cloudwatch-monitoring.html',
-  cautions: ['All metrics are in us-west-2, wherever the endpoints are.', 'Metrics are published only while traffic flows.'],
+  cautions: ['All metrics are in us-west-2, wherever the endpoints are.', 'The health of endpoints is published as long as the accelerator is enabled, with traffic and without.'],
   dimensions: group => {
     const arn = listenerArn(group);
     return { Accelerator: acceleratorId(arn), Listener: listenerId(arn), EndpointGroup: region(group) };
@@ -37,7 +37,7 @@ export default defineSignals({
       alarm: {
         threshold: Threshold.absolute(1), comparison: Comparison.BELOW,
         severity: Severity.PAGE, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
-        rationale: 'Missing data does not breach: without traffic there is none.',
+        rationale: 'Missing data does not breach: an accelerator that is disabled publishes none.',
         cause: 'All endpoints of the Region fail their health check',
         firstStep: 'Read the target health of the load balancers or instances behind the endpoints in that Region',
       },

@@ -40,8 +40,9 @@ const gauge = (title: string, category: SignalCategory, metricName: string, unit
   ({ ...ofType('gauge'), ...metrics, title, category, metricName, statistic: 'Average', unit, chart });
 const count = (title: string, category: SignalCategory, metricName: string, unit: SignalUnit, chart: string): SignalDefinition =>
   ({ ...ofType('count'), ...metrics, title, category, metricName: `glue.driver.aggregate.${metricName}`, statistic: 'Sum', unit, chart });
-const run = (title: string, category: SignalCategory, group: string): SignalDefinition =>
-  ({ ...ofType('count', group), ...observability, title, category, metricName: `glue.${group}.ALL`, statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'runs' });
+/** Runs that succeed are counted in the group of errors too. */
+const run = (title: string, category: SignalCategory, outcome: string): SignalDefinition =>
+  ({ ...ofType('count', 'error'), ...observability, title, category, metricName: `glue.${outcome}.ALL`, statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'runs' });
 
 const heap = (title: string, of: string, firstStep: string): SignalDefinition => ({
   ...gauge(title, SignalCategory.SATURATION, `glue.${of}.jvm.heap.usage`, SignalUnit.RATIO, 'heap'), bestPractices: ['PERF02-BP04'],

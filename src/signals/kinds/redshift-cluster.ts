@@ -90,7 +90,7 @@ export default defineSignals({
     },
     wlmQueueLength: {
       title: 'Waiting queries', category: SignalCategory.SATURATION, metricName: 'WLMQueueLength', statistic: 'Average', unit: SignalUnit.COUNT,
-      chart: 'queues',
+      chart: 'queues', variants: perQueue,
       alarm: {
         threshold: Threshold.absolute(10), severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
         ...waiting,

@@ -35,7 +35,7 @@ export default defineSignals({
   resourceType: 'AWS::RedshiftServerless::Workgroup',
   namespace: 'AWS/Redshift-Serverless',
   naming: 'the name of the workgroup: ImportedResource.declare(workgroup, { resourceType: "AWS::RedshiftServerless::Workgroup", attributes: { workgroupName: "…" } })',
-  source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-monitoring.html',
+  source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-audit-logging.html',
   cautions: [
     'Queries are counted by type, and durations by range: there is no metric of all queries together.',
     'Failed and succeeded queries are those of the last five minutes, capacity is that of the last thirty.',
@@ -71,7 +71,8 @@ export default defineSignals({
       chart: 'capacity',
       alarm: {
         threshold: Threshold.fractionOf('MaxCapacity', 1), comparison: Comparison.AT_OR_ABOVE,
-        severity: Severity.TICKET, periodSeconds: 300, evaluationPeriods: 6, origin: ThresholdOrigin.LIBRARY, ...capacity,
+        severity: Severity.TICKET, periodSeconds: 1_800, evaluationPeriods: 1, origin: ThresholdOrigin.LIBRARY,
+        rationale: 'One period of half an hour, over which the metric is an average already.', ...capacity,
       },
     },
     computeSeconds: { title: 'RPU-seconds', category: SignalCategory.COST, metricName: 'ComputeSeconds', statistic: 'Sum', unit: SignalUnit.NONE },

@@ -76,7 +76,8 @@ export default defineSignals({
     },
     failureRate: {
       title: 'Failure rate', category: SignalCategory.ERRORS, unit: SignalUnit.PERCENT, chart: 'failure-rate',
-      expression: 'IF(succeeded+failed+timedOut>0,100*(failed+timedOut)/(succeeded+failed+timedOut),0)',
+      expression: 'IF(FILL(succeeded,0)+FILL(failed,0)+FILL(timedOut,0)>0,'
+        + '100*(FILL(failed,0)+FILL(timedOut,0))/(FILL(succeeded,0)+FILL(failed,0)+FILL(timedOut,0)),0)',
       inputs: {
         succeeded: { metricName: 'ExecutionsSucceeded', statistic: 'Sum' }, failed: { metricName: 'ExecutionsFailed', statistic: 'Sum' },
         timedOut: { metricName: 'ExecutionsTimedOut', statistic: 'Sum' },

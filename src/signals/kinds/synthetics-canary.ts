@@ -86,7 +86,9 @@ export default defineSignals({
       title: 'Duration of a run', category: SignalCategory.LATENCY, metricName: 'Duration', statistic: 'Average', unit: SignalUnit.MILLISECONDS,
       alarm: {
         threshold: Threshold.fractionOf('RunConfig.TimeoutInSeconds', 0.8, { scale: 1_000 }), severity: Severity.TICKET,
-        periodSeconds: 300, evaluationPeriods: 3, origin: ThresholdOrigin.LIBRARY,
+        periodSeconds: 3_600, evaluationPeriods: 1, origin: ThresholdOrigin.LIBRARY,
+        rationale: 'The average of an hour, which holds a run of whatever schedule as a rate: periods that are shorter than the schedule would never breach in a row. '
+          + 'Missing data does not breach: successPercent sees a canary that has stopped.',
         cause: 'The endpoint has become slower, and the run comes near its timeout',
         firstStep: 'Compare the durations of the steps with an earlier run, and read the waterfall of the HAR file',
       },

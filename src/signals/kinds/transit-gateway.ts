@@ -31,7 +31,7 @@ export default defineSignals({
       'A route leads to an attachment that is gone, or was made to drop', 'Look for routes in state blackhole in the route tables of the gateway'),
     noRouteDrops: drops('Packets dropped without a route', 'PacketDropCountNoRoute',
       'The route table of an attachment has no route to the destination', 'Look at the associations and propagations of the route tables of the gateway'),
-    ttlDrops: drops('Packets dropped as too old', 'PacketDropTTLExpired',
+    ttlDrops: drops('Packets dropped as too old', 'PacketDropCountTTLExpired',
       'Packets go round in a loop of routes', 'Compare the route tables of the attachments, and those of the appliances behind them'),
   },
 });

@@ -157,10 +157,10 @@ describe('a cluster', () => {
       Parameters: [{ ParameterName: 'wlm_json_configuration', ParameterValue: JSON.stringify([{ name: 'etl' }, { name: 'etl' }, { short_query_queue: true }]) }],
     });
     const queues = (ClusterParameterGroupName?: string) =>
-      observe(make('AWS::Redshift::Cluster', { ClusterParameterGroupName })).variants('wlmQueueWait').map(({ id }) => id);
-    expect(queues(group.ref)).toEqual(['Default queue', 'etl']);
-    expect(queues()).toEqual(['Default queue']);
-    expect(queues(make('AWS::Redshift::ClusterParameterGroup', { Parameters: [{ ParameterName: 'wlm_json_configuration', ParameterValue: '[' }] }).ref)).toEqual(['Default queue']);
+      ['wlmQueueLength', 'wlmQueueWait'].flatMap(signal => observe(make('AWS::Redshift::Cluster', { ClusterParameterGroupName })).variants(signal).map(({ id }) => id));
+    expect(queues(group.ref)).toEqual(['Default queue', 'etl', 'Default queue', 'etl']);
+    expect(queues()).toEqual(['Default queue', 'Default queue']);
+    expect(queues(make('AWS::Redshift::ClusterParameterGroup', { Parameters: [{ ParameterName: 'wlm_json_configuration', ParameterValue: '[' }] }).ref)).toEqual(['Default queue', 'Default queue']);
   });
 });
 
