@@ -760,7 +760,7 @@ export const METRICS: Readonly<Record<string, readonly SignalMetric[]>> = {
     { signal: 'bytesOut', namespace: 'AWS/TransitGateway', metricName: 'BytesOut' },
     { signal: 'blackholeDrops', namespace: 'AWS/TransitGateway', metricName: 'PacketDropCountBlackhole', alarmed: true },
     { signal: 'noRouteDrops', namespace: 'AWS/TransitGateway', metricName: 'PacketDropCountNoRoute', alarmed: true },
-    { signal: 'ttlDrops', namespace: 'AWS/TransitGateway', metricName: 'PacketDropTTLExpired', alarmed: true },
+    { signal: 'ttlDrops', namespace: 'AWS/TransitGateway', metricName: 'PacketDropCountTTLExpired', alarmed: true },
   ],
   'wafv2-web-acl': [
     { signal: 'allowedRequests', namespace: 'AWS/WAFV2', metricName: 'AllowedRequests' },
