@@ -45,3 +45,4 @@ export * from './signals/signal-source';
 export * from './signals/signal-spec';
 export * from './signals/signal-unit';
 export * from './signals/threshold';
+export * from './testing/rule-test';

@@ -1,7 +1,7 @@
 import * as cdk from 'aws-cdk-lib';
 import { cdkExport } from '../../projenrc/generators/example-code';
 import { freeNames } from '../../projenrc/generators/free-names';
-import { SignalCatalog, type IRule, type RuleContext, type RuleExample, type Verdict } from '../../src';
+import { RuleTest, SignalCatalog, type IRule, type RuleContext, type RuleExample, type Verdict } from '../../src';
 import * as pillars from '../../src';
 import { checkSettings } from '../../src/packs/private/settings';
 import { RULES as OPERATIONAL_EXCELLENCE_RULES } from '../../src/rules/private/operational-excellence.generated';
@@ -9,7 +9,9 @@ import { RULES as PERFORMANCE_EFFICIENCY_RULES } from '../../src/rules/private/p
 import type { Template, TemplateUnit } from '../../src/rules/private/template-unit';
 import { resolvedWorkload } from '../../src/rules/private/workloads';
 import { Workload } from '../../src/rules/workload';
-import type { WorkloadResource } from '../../src/rules/workload-resource';
+
+/** The day that examples are judged on. */
+const AS_OF = '2026-12-01';
 
 /** All built-in rules. */
 export const rules: readonly IRule[] = [...OPERATIONAL_EXCELLENCE_RULES, ...PERFORMANCE_EFFICIENCY_RULES].map(({ load }) => load());
@@ -20,29 +22,12 @@ export function workloadOf(templates: Record<string, Template>, about: Partial<T
 }
 
 export function contextOf(workload: Workload, overrides: Partial<RuleContext> = {}): RuleContext {
-  return { ...checkSettings('test', { asOf: '2026-12-01' }), catalog: SignalCatalog.builtIn(), ...overrides, workload };
+  return { ...checkSettings('test', { asOf: AS_OF }), catalog: SignalCatalog.builtIn(), ...overrides, workload };
 }
 
 /** What a rule says of the resource that an example is about. */
 export function judgeExample(rule: IRule, example: RuleExample): Verdict {
-  const workload = exampleWorkload(example);
-  return rule.evaluate(subjectOf(rule, example, workload), contextOf(workload));
-}
-
-/** The stack of an example, and those beside it. */
-export function exampleWorkload({ otherStacks, assetBytes, ...own }: Omit<RuleExample, 'title'>): Workload {
-  const stacks = Object.entries({ Example: own, ...otherStacks });
-  return Workload._of(stacks.map(([path, { resources, description, region }]) => ({
-    path, region, assetBytes, stage: path.split('/').slice(0, -1).join('/'), template: { Description: description, Resources: resources }, pathOf: () => undefined,
-  })));
-}
-
-export function subjectOf({ metadata }: IRule, { subject, title }: RuleExample, workload: Workload): WorkloadResource {
-  if (subject === undefined && metadata.resourceTypes.includes('Stack')) return workload.stacks[0];
-  const found = workload.resources.find(({ logicalId, resourceType }) =>
-    subject === undefined ? metadata.resourceTypes.includes(resourceType) || metadata.resourceTypes.includes('*') : logicalId === subject);
-  if (!found) throw new Error(`${metadata.id}: the example '${title}' has no resource that the rule is about.`);
-  return found;
+  return new RuleTest(rule, { asOf: AS_OF }).judge(example);
 }
 
 /** What a rule says of every resource that it is about in what CDK code makes. */
