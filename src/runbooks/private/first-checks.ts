@@ -92,9 +92,17 @@ interface Declaration {
   readonly isNested: boolean;
 }
 
-function declarationOf({ resource }: BoundSignal): Declaration | undefined {
-  const { construct } = resource;
+/** A resource has several alarms, and a logical id stays what it is once somebody has asked for it. */
+const DECLARATIONS = new WeakMap<CfnResource, Declaration>();
+
+function declarationOf({ resource: { construct } }: BoundSignal): Declaration | undefined {
   if (!CfnResource.isCfnResource(construct)) return undefined;
+  const known = DECLARATIONS.get(construct) ?? readDeclaration(construct);
+  if (known) DECLARATIONS.set(construct, known);
+  return known;
+}
+
+function readDeclaration(construct: CfnResource): Declaration | undefined {
   const logicalId = literalOf(construct.logicalId, construct);
   const stack = outermostStack(construct);
   const stackName = literalOf(stack.stackName, stack);

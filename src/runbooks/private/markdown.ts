@@ -42,8 +42,15 @@ export function inlineCode(text: string): string {
 }
 
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell => cell.replace(/\|/g, '\\|').replace(/\s+/g, ' ')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(cellText).join(' | ')} |`;
   return [line(columns), `|${'---|'.repeat(columns.length)}`, ...rows.map(line)].join('\n');
+}
+
+/** What a table cannot hold, in most texts there is none of it. */
+const UNFIT = /\||\s\s|[^\S ]/;
+
+function cellText(text: string): string {
+  return UNFIT.test(text) ? text.replace(/\|/g, '\\|').replace(/\s+/g, ' ') : text;
 }
 
 /** A word of a POSIX shell. */

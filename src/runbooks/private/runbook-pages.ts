@@ -71,7 +71,8 @@ function chapterMarkdown({ anchor, title, runbooks }: RunbookChapter, inShort: b
 
 /** What all alarms of the signal have in common once, then what each has of its own. */
 function sectionMarkdown(heading: string, runbooks: readonly Runbook[], index: number, inShort: boolean): string {
-  const parts = grouped(runbooks, ({ sections }) => JSON.stringify(sections[index].shared), false).flatMap(([, alike], _, groups) => {
+  const groupsOfText: Array<[string, readonly Runbook[]]> = runbooks.length === 1 ? [['', runbooks]] : grouped(runbooks, ({ sections }) => JSON.stringify(sections[index].shared), false);
+  const parts = groupsOfText.flatMap(([, alike], _, groups) => {
     const { shared } = alike[0].sections[index];
     const named = groups.length > 1 ? [`*${namesOf(alike)}:*`] : [];
     const own = inShort ? [] : alike.filter(({ sections }) => sections[index].own.length > 0).flatMap(({ alarm, sections }) => [
@@ -90,7 +91,8 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string, sorted = tr
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
-    groups.set(key, [...groups.get(key) ?? [], item]);
+    const group = groups.get(key);
+    if (group) group.push(item); else groups.set(key, [item]);
   }
   return sorted ? [...groups].sort(([a], [b]) => compare(a, b)) : [...groups];
 }

@@ -63,7 +63,13 @@ export class ServiceRunbooks {
 
   private pages(kind?: string): RunbookPage[] {
     const alarms = this.init.service.alarms.filter(({ signal }) => kind === undefined || signal.source.kind === kind);
-    return runbookPages(alarms.map(alarm => runbookOf(this.alarmFacts(alarm), this.facts(alarm))));
+    const seenFrom = new Map<Stack, RunbookService>();
+    return runbookPages(alarms.map(alarm => {
+      const stack = Stack.of(alarm);
+      const facts = seenFrom.get(stack) ?? this.facts(alarm);
+      seenFrom.set(stack, facts);
+      return runbookOf(this.alarmFacts(alarm), facts);
+    }));
   }
 
   /** What runbooks tell of the service; of an alarm that stands in another Region, as it is seen from there. */
