@@ -9,20 +9,16 @@ const POLICIES = {
   CdkPillarsTraceStateMachine: [...WRITE, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
 };
 
-const GRANTED = new WeakMap<CfnResource, Set<string>>();
-
 /** Lets a role write traces; answers whether it may. */
 export function allowTracing(role: CfnResource | undefined, name: keyof typeof POLICIES): boolean {
   if (!role) return false;
-  const granted = GRANTED.get(role) ?? new Set<string>();
-  if (granted.has(name)) return true;
   const policies = peekProperty(role, 'Policies');
   if (policies !== undefined && (!Array.isArray(policies) || Token.isUnresolved(policies))) return false;
+  if (policies?.some(({ PolicyName }: any) => PolicyName === name)) return true;
   const policy = { PolicyName: name, PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: POLICIES[name], Resource: '*' }] } };
   // An index alone makes no list where there is none.
   if (policies === undefined || policies.length === 0) role.addPropertyOverride('Policies', [policy]);
   else role.addPropertyOverride(`Policies.${policies.length}`, policy);
-  GRANTED.set(role, granted.add(name));
   return true;
 }
 
