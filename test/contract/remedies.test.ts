@@ -85,7 +85,8 @@ test.each(withRule)('the rule of %s is kept afterwards', (_, remedy) => {
   expect(findingsOf(app).filter(({ id, path: at }) => id.startsWith(remedy.ruleId) && at === 'Sample/Subject')).toEqual([]);
 });
 
-const examples = rules.filter(({ metadata }) => ids.includes(metadata.id)).flatMap(({ metadata }) => metadata.violating.map(example => ({ id: metadata.id, ...example })));
+const examples = rules.filter(({ metadata }) => ids.includes(metadata.id))
+  .flatMap(({ metadata }) => metadata.violating.map(example => ({ id: metadata.id, ...example })));
 
 test.each(examples)('$id: $title', ({ id, resources }) => {
   const app = new App();

@@ -2,7 +2,8 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import {
-  App, Aspects, CfnParameter, CfnResource, CustomResource, Fn, Lazy, RemovalPolicy, Stack, Stage, Token, Validations, cloudformation_include as include, custom_resources as custom,
+  App, Aspects, CfnParameter, CfnResource, CustomResource, Fn, Lazy, RemovalPolicy, Stack, Stage, Token, Validations,
+  cloudformation_include as include, custom_resources as custom,
   aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_sqs as sqs, type IAspect,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
@@ -183,7 +184,8 @@ describe('other Aspects', () => {
     const stack = new Stack(app, 'Stack');
     groupIn(stack);
     const seen: unknown[] = [];
-    Aspects.of(stack).add({ visit: node => void (node instanceof CfnResource && seen.push((node as any).rawOverrides.Properties?.MetricsCollection)) }, { priority: 1000 });
+    const reader: IAspect = { visit: node => void (node instanceof CfnResource && seen.push((node as any).rawOverrides.Properties?.MetricsCollection)) };
+    Aspects.of(stack).add(reader, { priority: 1000 });
     Aspects.of(app).add(new PillarRemedies());
     app.synth();
 
