@@ -184,7 +184,9 @@ describe('other Aspects', () => {
     const stack = new Stack(app, 'Stack');
     groupIn(stack);
     const seen: unknown[] = [];
-    const reader: IAspect = { visit: node => void (node instanceof CfnResource && seen.push((node as any).rawOverrides.Properties?.MetricsCollection)) };
+    const reader: IAspect = {
+      visit: node => void (node instanceof CfnResource && seen.push((node as any).rawOverrides.Properties?.MetricsCollection)),
+    };
     Aspects.of(stack).add(reader, { priority: 1000 });
     Aspects.of(app).add(new PillarRemedies());
     app.synth();

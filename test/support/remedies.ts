@@ -32,7 +32,9 @@ export function sampleFor({ ruleId, resourceType }: Remedy): { readonly app: App
 /** A stack of raw resources, with the logical ids of a template. */
 export function rawStack(app: App, resources: Resources): Stack {
   const stack = new Stack(app, 'Example');
-  for (const [logicalId, { Type: type, Properties: properties }] of Object.entries<any>(resources)) new CfnResource(stack, logicalId, { type, properties });
+  for (const [logicalId, { Type: type, Properties: properties }] of Object.entries<any>(resources)) {
+    new CfnResource(stack, logicalId, { type, properties });
+  }
   return stack;
 }
 
