@@ -25,8 +25,13 @@ const ANSWERS = new WeakMap<WorkloadResource, boolean>();
 export function isFrameworkHelper(resource: WorkloadResource): boolean {
   let answer = ANSWERS.get(resource);
   if (answer === undefined) {
-    answer = resource.resourceType === 'AWS::CDK::Metadata' || HELPERS.test(resource.logicalId) || HELPER_STACKS.test(resource.stackPath);
+    answer = resource.resourceType === 'AWS::CDK::Metadata' || isHelperId(resource.logicalId, resource.stackPath);
     ANSWERS.set(resource, answer);
   }
   return answer;
+}
+
+/** Whether a logical id in the stack of a path is one of those that the CDK makes for itself. */
+export function isHelperId(logicalId: string, stackPath: string): boolean {
+  return HELPERS.test(logicalId) || HELPER_STACKS.test(stackPath);
 }

@@ -1,0 +1,135 @@
+import { hasOwnLayersOnly, isRegional, leavesFormatToLambda } from './functions';
+import { isMadeBy } from './made-by';
+import type { Remedy } from './remedy';
+import { allowTracing } from './roles';
+
+const TRACES = 'X-Ray bills 5 USD for a million traces, beyond 100,000 in a month; a busy entry point records one a second and 5 % of the rest';
+const TRACES_ADD_UP = 'traces are records beside the requests, which go on where one cannot be written';
+
+/** Remedies of the rules `OE-…`. */
+export const OPERATIONAL_EXCELLENCE_REMEDIES: readonly Remedy[] = [
+  {
+    ruleId: 'OE-ApiGwDetailedMetrics',
+    resourceType: 'AWS::ApiGateway::Stage',
+    property: 'MethodSettings',
+    value: [{ ResourcePath: '/*', HttpMethod: '*', MetricsEnabled: true }],
+    effect: 'each method has metrics of its own',
+    safety: 'only metrics are added; stages with settings of methods are left alone',
+    onRequest: 'each metric of a method is billed as a custom metric, about 0.30 USD a month',
+  },
+  {
+    ruleId: 'OE-ApiGwDetailedMetrics',
+    resourceType: 'AWS::ApiGatewayV2::Stage',
+    property: 'DefaultRouteSettings.DetailedMetricsEnabled',
+    value: true,
+    when: stage => stage.lacks('RouteSettings'),
+    effect: 'each route has metrics of its own',
+    safety: 'only metrics are added; stages with settings of routes are left alone',
+    onRequest: 'each metric of a route is billed as a custom metric, about 0.30 USD a month',
+  },
+  {
+    ruleId: 'OE-ApiGwTracing',
+    resourceType: 'AWS::ApiGateway::Stage',
+    property: 'TracingEnabled',
+    value: true,
+    effect: 'sampled requests have a trace that begins at the API',
+    safety: TRACES_ADD_UP,
+    onRequest: TRACES,
+  },
+  {
+    ruleId: 'OE-AppSyncTracing',
+    resourceType: 'AWS::AppSync::GraphQLApi',
+    property: 'XrayEnabled',
+    value: true,
+    effect: 'sampled queries have a trace of their resolvers',
+    safety: TRACES_ADD_UP,
+    onRequest: TRACES,
+  },
+  {
+    ruleId: 'OE-CodeDeployAutoRollback',
+    resourceType: 'AWS::CodeDeploy::DeploymentGroup',
+    property: 'AutoRollbackConfiguration',
+    value: { Enabled: true, Events: ['DEPLOYMENT_FAILURE'] },
+    effect: 'a deployment that fails brings the last good revision back',
+    safety: 'it acts on deployments that failed only, and is what the CDK sets for its own deployment groups',
+  },
+  {
+    ruleId: 'OE-EcsCircuitBreaker',
+    resourceType: 'AWS::ECS::Service',
+    property: 'DeploymentConfiguration.DeploymentCircuitBreaker',
+    value: { Enable: true, Rollback: true },
+    when: service => service.isDefaultOr('DeploymentController.Type', 'ECS') && service.isDefaultOr('DeploymentConfiguration.Strategy', 'ROLLING')
+      && service.isDefaultOr('SchedulingStrategy', 'REPLICA'),
+    effect: 'a rolling deployment whose tasks do not start stops and goes back to the last one that worked',
+    safety: 'it acts on deployments that fail only; it is for rolling deployments of replicas, by ECS itself',
+  },
+  {
+    ruleId: 'OE-EcsContainerInsights',
+    resourceType: 'AWS::ECS::Cluster',
+    property: 'ClusterSettings',
+    value: [{ Name: 'containerInsights', Value: 'enhanced' }],
+    effect: 'tasks and containers have metrics',
+    safety: 'only metrics are added',
+    onRequest: 'CloudWatch bills the metrics of each task and container',
+  },
+  {
+    ruleId: 'OE-EcsPropagateTags',
+    resourceType: 'AWS::ECS::Service',
+    property: 'PropagateTags',
+    value: 'SERVICE',
+    effect: 'tasks that start from then on have the tags of the service',
+    safety: 'tasks that run are not touched, and only tags are added',
+  },
+  {
+    ruleId: 'OE-LambdaJsonLogs',
+    resourceType: 'AWS::Lambda::Function',
+    property: 'LoggingConfig.LogFormat',
+    value: 'JSON',
+    when: fn => isRegional(fn) && leavesFormatToLambda(fn),
+    effect: 'each line that the function logs is a JSON object',
+    safety: 'for managed runtimes that log so, where the role is in the app and no logger of Powertools writes JSON already',
+    onRequest: 'metric filters, subscriptions and metrics embedded in lines of text find other lines than before',
+  },
+  {
+    ruleId: 'OE-LambdaTracing',
+    resourceType: 'AWS::Lambda::Function',
+    property: 'TracingConfig.Mode',
+    value: 'Active',
+    when: fn => isRegional(fn) && hasOwnLayersOnly(fn),
+    provide: fn => allowTracing(fn.role('Role'), 'CdkPillarsTraceFunction'),
+    effect: 'sampled invocations have a trace; the role of the function gets an inline policy with xray:PutTraceSegments and xray:PutTelemetryRecords',
+    safety: 'where the role is in the app, as nothing would be recorded without the permissions, and no layer from elsewhere may trace already',
+    onRequest: TRACES,
+  },
+  {
+    ruleId: 'OE-LogRetention',
+    resourceType: 'AWS::Logs::LogGroup',
+    property: 'RetentionInDays',
+    value: 731,
+    setting: 'logRetentionDays',
+    // The CDK sets two years where nothing is said: only who asks for eternity gets none.
+    when: group => group.isDefaultOr('LogGroupClass', 'STANDARD') && !isMadeBy(group.resource, 'aws-cdk-lib.aws_logs.LogGroup'),
+    effect: 'events expire after logRetentionDays, or two years, which is what the CDK sets',
+    safety: 'storage gets cheaper; a logs.LogGroup of the CDK without a retention was told to keep its events for ever, and is left alone',
+    onRequest: 'events that are older are deleted for good',
+  },
+  {
+    ruleId: 'OE-OpenSearchAutoUpdate',
+    resourceType: 'AWS::OpenSearchService::Domain',
+    property: 'SoftwareUpdateOptions.AutoSoftwareUpdateEnabled',
+    value: true,
+    effect: 'service software updates are installed in the off-peak window',
+    safety: 'the domain stays available while an update runs',
+    onRequest: 'an update copies the domain at a time that nobody chose',
+  },
+  {
+    ruleId: 'OE-StepFunctionsTracing',
+    resourceType: 'AWS::StepFunctions::StateMachine',
+    property: 'TracingConfiguration.Enabled',
+    value: true,
+    provide: machine => allowTracing(machine.role('RoleArn'), 'CdkPillarsTraceStateMachine'),
+    effect: 'sampled executions have a trace; the role of the state machine gets an inline policy with the permissions of X-Ray',
+    safety: 'where the role is in the app, as nothing would be recorded without the permissions',
+    onRequest: TRACES,
+  },
+];
