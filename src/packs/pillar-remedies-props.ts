@@ -1,7 +1,7 @@
 /** Which remedies are applied. */
 export interface PillarRemediesProps {
   /**
-   * Ids of the rules that are remedied, of either pillar. Remedies that are not applied by themselves, because they may cost more than cents or change what somebody relies on,
+   * Ids of the rules that are remedied, of either pillar. Remedies that are not applied by themselves, because they cost more than they may be worth or need a decision,
    * are applied when they are named here.
    *
    * @default - all remedies that are applied by themselves
@@ -16,10 +16,9 @@ export interface PillarRemediesProps {
   readonly excluding?: string[];
 
   /**
-   * For how many days log groups that say nothing keep their events: what is older is deleted for good. One of the retentions that CloudWatch Logs knows. To give it is to ask
-   * for the remedy of `OE-LogRetention`.
+   * For how many days log groups that say nothing keep their events (`OE-LogRetention`): what is older is deleted for good. One of the retentions that CloudWatch Logs knows.
    *
-   * @default - log groups are left as they are, or 731 days, as the CDK sets, where `only` names `OE-LogRetention`
+   * @default 731 - two years, as the CDK sets for its own log groups
    */
   readonly logRetentionDays?: number;
 }

@@ -236,11 +236,11 @@ describe('only, excluding and logRetentionDays', () => {
   const idsOf = (props?: PillarRemediesProps) => changesOf(fill, props).map(({ ruleId, value }) => `${ruleId} ${JSON.stringify(value)}`);
 
   test('say what is applied', () => {
-    expect(idsOf()).toEqual(['PE-AsgMetrics [{"Granularity":"1Minute"}]']);
-    expect(idsOf({ excluding: ['PE-AsgMetrics'] })).toEqual([]);
+    expect(idsOf()).toEqual(['PE-AsgMetrics [{"Granularity":"1Minute"}]', 'PE-SqsLongPolling 20', 'OE-LogRetention 731']);
+    expect(idsOf({ excluding: ['PE-AsgMetrics', 'PE-SqsLongPolling'] })).toEqual(['OE-LogRetention 731']);
     expect(idsOf({ only: [] })).toEqual([]);
     expect(idsOf({ only: ['PE-SqsLongPolling', 'OE-LogRetention'] })).toEqual(['PE-SqsLongPolling 20', 'OE-LogRetention 731']);
-    expect(idsOf({ logRetentionDays: 90, excluding: ['PE-AsgMetrics'] })).toEqual(['OE-LogRetention 90']);
+    expect(idsOf({ logRetentionDays: 90, excluding: ['PE-AsgMetrics', 'PE-SqsLongPolling'] })).toEqual(['OE-LogRetention 90']);
     expect(new PillarRemedies({ only: ['PE-AsgMetrics'] }).ruleIds).toEqual(['PE-AsgMetrics']);
   });
 

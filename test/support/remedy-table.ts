@@ -7,9 +7,9 @@ export function remedyTable(remedies: readonly Remedy[]): string {
   return [
     '### Applied by themselves',
     '',
-    '| rule | sets | what becomes different | why that is safe |',
-    '|---|---|---|---|',
-    ...free.map(remedy => `| \`${remedy.ruleId}\` | ${settingOf(remedy)} | ${remedy.effect} | ${remedy.safety} |`),
+    '| rule | sets | what becomes different | why that is safe | what to mind |',
+    '|---|---|---|---|---|',
+    ...free.map(remedy => `| \`${remedy.ruleId}\` | ${settingOf(remedy)} | ${remedy.effect} | ${remedy.safety} | ${remedy.caution ?? ''} |`),
     '',
     '### Applied when they are named',
     '',

@@ -34,7 +34,7 @@ export const OPERATIONAL_EXCELLENCE_REMEDIES: readonly Remedy[] = [
     value: true,
     effect: 'sampled requests have a trace that begins at the API',
     safety: TRACES_ADD_UP,
-    onRequest: TRACES,
+    caution: TRACES,
   },
   {
     ruleId: 'OE-AppSyncTracing',
@@ -43,7 +43,7 @@ export const OPERATIONAL_EXCELLENCE_REMEDIES: readonly Remedy[] = [
     value: true,
     effect: 'sampled queries have a trace of their resolvers',
     safety: TRACES_ADD_UP,
-    onRequest: TRACES,
+    caution: TRACES,
   },
   {
     ruleId: 'OE-CodeDeployAutoRollback',
@@ -70,7 +70,7 @@ export const OPERATIONAL_EXCELLENCE_REMEDIES: readonly Remedy[] = [
     value: [{ Name: 'containerInsights', Value: 'enhanced' }],
     effect: 'tasks and containers have metrics',
     safety: 'only metrics are added',
-    onRequest: 'CloudWatch bills the metrics of each task and container',
+    caution: 'CloudWatch bills the metrics of each task and container',
   },
   {
     ruleId: 'OE-EcsPropagateTags',
@@ -88,7 +88,7 @@ export const OPERATIONAL_EXCELLENCE_REMEDIES: readonly Remedy[] = [
     when: fn => isRegional(fn) && leavesFormatToLambda(fn),
     effect: 'each line that the function logs is a JSON object',
     safety: 'for managed runtimes that log so, where the role is in the app and no logger of Powertools writes JSON already',
-    onRequest: 'metric filters, subscriptions and metrics embedded in lines of text find other lines than before',
+    caution: 'metric filters, subscriptions and metrics embedded in lines of text find other lines than before',
   },
   {
     ruleId: 'OE-LambdaTracing',
@@ -99,7 +99,7 @@ export const OPERATIONAL_EXCELLENCE_REMEDIES: readonly Remedy[] = [
     provide: fn => allowTracing(fn.role('Role'), 'CdkPillarsTraceFunction'),
     effect: 'sampled invocations have a trace; the role of the function gets an inline policy with xray:PutTraceSegments and xray:PutTelemetryRecords',
     safety: 'where the role is in the app, as nothing would be recorded without the permissions, and no layer from elsewhere may trace already',
-    onRequest: TRACES,
+    caution: TRACES,
   },
   {
     ruleId: 'OE-LogRetention',
@@ -111,7 +111,7 @@ export const OPERATIONAL_EXCELLENCE_REMEDIES: readonly Remedy[] = [
     when: group => group.isDefaultOr('LogGroupClass', 'STANDARD') && !isMadeBy(group.resource, 'aws-cdk-lib.aws_logs.LogGroup'),
     effect: 'events expire after logRetentionDays, or two years, which is what the CDK sets',
     safety: 'storage gets cheaper; a logs.LogGroup of the CDK without a retention was told to keep its events for ever, and is left alone',
-    onRequest: 'events that are older are deleted for good',
+    caution: 'events that are older are deleted for good',
   },
   {
     ruleId: 'OE-OpenSearchAutoUpdate',
@@ -130,6 +130,6 @@ export const OPERATIONAL_EXCELLENCE_REMEDIES: readonly Remedy[] = [
     provide: machine => allowTracing(machine.role('RoleArn'), 'CdkPillarsTraceStateMachine'),
     effect: 'sampled executions have a trace; the role of the state machine gets an inline policy with the permissions of X-Ray',
     safety: 'where the role is in the app, as nothing would be recorded without the permissions',
-    onRequest: TRACES,
+    caution: TRACES,
   },
 ];

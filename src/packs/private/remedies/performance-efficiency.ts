@@ -98,7 +98,7 @@ export const PERFORMANCE_EFFICIENCY_REMEDIES: readonly Remedy[] = [
     when: instance => instance.lacks('LaunchTemplate'),
     effect: 'the instance has metrics of every minute',
     safety: 'the instance runs on; launch templates are left alone, as a new version would replace instances',
-    onRequest: 'the metrics cost about 2 USD a month for each instance',
+    caution: 'the metrics cost about 2 USD a month for each instance',
   },
   {
     ruleId: 'PE-EfsThroughput',
@@ -144,6 +144,6 @@ export const PERFORMANCE_EFFICIENCY_REMEDIES: readonly Remedy[] = [
     value: 20,
     effect: 'a call for messages that says nothing of its own waits for one for up to 20 seconds',
     safety: 'what Lambda polls is not touched, and fewer calls are paid for',
-    onRequest: 'whoever asks several queues in turn, or has less than 20 seconds to wait, is held up by an empty one',
+    caution: 'whoever asks several queues in turn, or has less than 20 seconds to wait, is held up by an empty one',
   },
 ];

@@ -26,8 +26,7 @@ export class RemedySet {
     for (const id of excluding) checkId('excluding', id);
     checkRetention(logRetentionDays, only, excluding);
     this.settings = { logRetentionDays };
-    const applies = ({ ruleId, onRequest, setting }: Remedy) => !excluding.includes(ruleId)
-      && (only ? only.includes(ruleId) : onRequest === undefined || (setting !== undefined && this.settings[setting] !== undefined));
+    const applies = ({ ruleId, onRequest }: Remedy) => !excluding.includes(ruleId) && (only ? only.includes(ruleId) : onRequest === undefined);
     const remedies = REMEDIES.filter(applies);
     for (const remedy of remedies) this.byType.set(remedy.resourceType, [...this.byType.get(remedy.resourceType) ?? [], remedy]);
     this.ids = [...new Set(remedies.map(({ ruleId }) => ruleId))];

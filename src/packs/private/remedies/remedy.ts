@@ -22,6 +22,8 @@ export interface Remedy {
   readonly effect: string;
   /** Why nothing that works stops working, and where it is only so for some resources, for which. */
   readonly safety: string;
+  /** What it may cost, or what somebody may rely on that it changes. */
+  readonly caution?: string;
   /** Why it is applied only when it is named. */
   readonly onRequest?: string;
   /** Where AWS says that the update replaces nothing, when the specification of the type leaves it open. */
