@@ -23,14 +23,28 @@ export interface CheckResult {
   readonly failing: number;
 }
 
-/** Judges templates as one workload. */
+/**
+ * Judges templates as one workload.
+ *
+ * @throws UsageFailure about what cannot be read, or is not understood
+ */
 export function check(targets: readonly string[], options: CheckOptions): CheckResult {
+  try {
+    return judged(targets, options);
+  } catch (error) {
+    if (error instanceof Failure) throw new UsageFailure(error.message);
+    const { path, message } = error as NodeJS.ErrnoException;
+    throw path === undefined ? error : new UsageFailure(`'${path}' cannot be read or written (${message}). Name another one, or change its permissions.`);
+  }
+}
+
+function judged(targets: readonly string[], options: CheckOptions): CheckResult {
   const own = ownRules(options.rules);
   const judges = withOptionNames(() => {
     const props = packOptions(options, own, baselineOf(options));
     return pillarsOf(options).map(pillar => new PillarJudge(pillar, props));
   });
-  const units = read(targets);
+  const units = readTemplates(targets);
   const workload = Workload._of(units);
   const accepted = new Acknowledgements(units, { asOf: options.asOf, ownIds: own.map(({ metadata }) => metadata.id) });
   const packs = judges.map(judge => findingsOfPack(judge, workload, accepted));
@@ -67,12 +81,4 @@ function byUnit({ stacks, resources }: Workload): Map<TemplateUnit, WorkloadReso
     else groups.set(resource._unit, [resource]);
   }
   return groups;
-}
-
-function read(targets: readonly string[]): TemplateUnit[] {
-  try {
-    return readTemplates(targets);
-  } catch (error) {
-    throw error instanceof Failure ? new UsageFailure(error.message) : error;
-  }
 }

@@ -49,7 +49,7 @@ Examples:
   npx cdk-pillars check template.yaml
   npx cdk synth && npx cdk-pillars check cdk.out --fail-on warning
   npx cdk-pillars check templates --baseline known.json --update-baseline all
-  npx cdk-pillars check templates --report sarif=out.sarif --report junit=out.xml
+  npx cdk-pillars check templates --report sarif=check.sarif --format markdown
 `)
     .action((targets: string[], options: CheckOptions) => {
       const reports = reportsOf(options);

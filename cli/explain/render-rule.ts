@@ -21,7 +21,8 @@ const TYPE_WORDS: Readonly<Record<string, string>> = { '*': 'resources of all ty
 
 function facts(rule: RuleMetadata, colors: Palette): Row[] {
   const { pillar, level, why, remedy, bestPractices, resourceTypes, table, nagRule } = rule;
-  const fact = (label: string, ...texts: string[]): Row[] => texts.map((text, index) => index === 0 ? { label: colors.heading(label), text } : { text });
+  const fact = (label: string, ...texts: string[]): Row[] =>
+    texts.map((text, index) => ({ ...index === 0 && { label: colors.heading(label) }, text }));
   return [
     ...fact('Why', `${why}.`),
     ...fact('What to do', `${remedy}.`),

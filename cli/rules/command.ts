@@ -21,8 +21,8 @@ export function rulesCommand(terminal: Terminal): Command {
     .option('--practice <id>', 'the rules of one best practice only, such as OPS08-BP04')
     .option('--json', 'print them as a JSON array, for scripts')
     .addHelpText('after', `
-Strict rules are checked where \`check --strict\` or \`check --enable <id>\` asks for
-them, those of the account with \`check --account-baseline\`.
+Strict rules are checked with \`check --strict\` or \`check --enable <id>\`,
+those of the account with \`check --account-baseline\`.
 
 Exit codes:
   0  the rules are listed

@@ -17,9 +17,13 @@ export function renderRules(rules: readonly RuleMetadata[], colors: Palette, wid
   return tables.join('\n');
 }
 
-function ruleLines({ id, level, strict, accountBaseline, bestPractices, title }: RuleMetadata, longest: number, colors: Palette, width: number): string[] {
+function ruleLines(rule: RuleMetadata, longest: number, colors: Palette, width: number): string[] {
+  const { id, level, bestPractices, title } = rule;
   const paint = level === RuleLevel.ERROR ? colors.bad : colors.attention;
-  const kind = accountBaseline ? 'account' : strict ? 'strict' : '';
-  const columns = [colors.heading(id), ' '.repeat(longest - id.length + 2), paint(level), ' '.repeat(9 - level.length), kind.padEnd(9), bestPractices.join(', ')];
+  const columns = [colors.heading(id), ' '.repeat(longest - id.length + 2), paint(level), ' '.repeat(9 - level.length), kindOf(rule).padEnd(9), bestPractices.join(', ')];
   return [columns.join(''), ...wrap(title, width - INDENT.length).map(part => INDENT + colors.quiet(part))];
+}
+
+function kindOf({ strict, accountBaseline }: RuleMetadata): string {
+  return accountBaseline ? 'account' : strict ? 'strict' : '';
 }

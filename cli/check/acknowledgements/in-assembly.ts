@@ -24,9 +24,9 @@ export function inAssembly(units: readonly TemplateUnit[]): Map<TemplateUnit, re
 
 /** Of constructs from stacks down. */
 function inMetadata(folder: string): Acknowledgement[] {
-  return Object.values(readManifest(folder).artifacts ?? {}).flatMap(artifact => Object.entries(metadataOf(folder, artifact)).flatMap(([construct, entries]) =>
-    entries.filter(({ type }) => type === ACKNOWLEDGED).flatMap(({ data }) => Object.entries(isObject(data) ? data : {}).map(([id, reason]) =>
-      ({ path: construct.replace(/^\//, ''), id, reason: textOf(reason) ?? '' })))));
+  const constructs = Object.values(readManifest(folder).artifacts ?? {}).flatMap(artifact => Object.entries(metadataOf(folder, artifact)));
+  return constructs.flatMap(([construct, entries]) => entries.filter(({ type }) => type === ACKNOWLEDGED).flatMap(({ data }) =>
+    Object.entries(isObject(data) ? data : {}).map(([id, reason]) => ({ path: construct.replace(/^\//, ''), id, reason: textOf(reason) ?? '' }))));
 }
 
 /** Of an app and its Stages, no manifest tells what they accept: the packs report it, where the app has them. */
