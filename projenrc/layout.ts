@@ -23,7 +23,7 @@ export const SIDE_ROOMS: Readonly<Record<string, readonly string[]>> = {
 
 /** Code outside of `src/` that ships with it, and all of `src/` that it may import. */
 export const OUTBUILDINGS: Readonly<Record<string, readonly string[]>> = {
-  cli: ['core', 'rules', 'review', 'preview'],
+  cli: ['core', 'rules', 'packs', 'review', 'preview'],
   handlers: ['core/schemas'],
 };
 

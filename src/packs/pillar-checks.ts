@@ -2,27 +2,20 @@ import { Stage, type CfnResource, type IAspect, type IPolicyValidationContext, t
 import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import type { Pillar } from '../core/pillar';
-import type { IDecisionRegister } from '../rules/decision-register';
 import type { Finding } from '../rules/finding';
 import type { ConstructUnit } from '../rules/private/construct-units';
 import type { TemplateUnit } from '../rules/private/template-unit';
 import { resolvedWorkload, stageWorkload, synthesizedWorkload } from '../rules/private/workloads';
-import type { RuleContext } from '../rules/rule';
 import type { Workload } from '../rules/workload';
-import { FailOn } from './fail-on';
-import type { FindingsBaseline } from './findings-baseline';
 import type { PillarChecksProps } from './pillar-checks-props';
 import { annotate } from './private/annotate';
-import { packName } from './private/built-in-rules';
-import { ExemptPaths } from './private/exempt-paths';
-import { judge } from './private/judge';
 import { packVersion } from './private/pack-version';
-import { report, severityOf } from './private/report';
+import { PillarJudge } from './private/pillar-judge';
+import { report } from './private/report';
 import type { FindingsOfPack } from './private/reports/reported-finding';
 import { describeFindings, writeReports } from './private/reports/write-reports';
-import { RuleSet } from './private/rule-set';
 import { isUnder, ReportedScope } from './private/scopes';
-import { checkReports, checkSettings } from './private/settings';
+import { checkReports } from './private/settings';
 import type { ReportFormat } from './report-format';
 
 /**
@@ -40,13 +33,8 @@ export abstract class PillarChecks extends NagPack implements IAspect {
   /** Ids of the rules in force. */
   public override readonly ruleIds?: string[];
 
-  private readonly rules: RuleSet;
-  private readonly failOn: FailOn;
-  private readonly decisions?: IDecisionRegister;
-  private readonly baseline?: FindingsBaseline;
+  private readonly pillarJudge: PillarJudge;
   private readonly reports: readonly ReportFormat[];
-  private readonly exempt: ExemptPaths;
-  private readonly settings: Omit<RuleContext, 'workload'>;
   private readonly visited = new WeakSet<IConstruct>();
   private latest: Finding[] = [];
 
@@ -57,16 +45,11 @@ export abstract class PillarChecks extends NagPack implements IAspect {
    */
   protected constructor(pillar: Pillar, private readonly scope?: IConstruct, props: PillarChecksProps = {}) {
     super(scope, props);
-    this.name = packName(pillar);
+    this.pillarJudge = new PillarJudge(pillar, props);
+    this.name = this.pillarJudge.name;
     this.packName = this.name;
-    this.settings = checkSettings(this.name, props);
-    this.rules = new RuleSet(pillar, props, this.settings);
-    this.decisions = props.decisions;
-    this.baseline = props.baseline;
     this.reports = checkReports(this.name, props.reports ?? []);
-    this.exempt = new ExemptPaths(`${this.name}.exemptPaths`, props.exemptPaths ?? []);
-    this.failOn = props.failOn ?? FailOn.ERROR;
-    this.ruleIds = [...this.rules.ids];
+    this.ruleIds = [...this.pillarJudge.rules.ids];
     this.version = packVersion();
   }
 
@@ -87,7 +70,7 @@ export abstract class PillarChecks extends NagPack implements IAspect {
     const scope = this.scope ?? appConstruct;
     const workload = synthesizedWorkload(appConstruct, this);
     const result = this.judge(workload, new ReportedScope(scope, this), isAskedFor);
-    this.baseline?._settle(this.name, this.latest, path => isUnder(path, scope.node.path));
+    this.pillarJudge.settle(this.latest, path => isUnder(path, scope.node.path));
     if (this.reports.length > 0) writeReports(appConstruct, scope, this.reports, this.described(appConstruct, workload), this.version!);
     return result;
   }
@@ -126,7 +109,7 @@ export abstract class PillarChecks extends NagPack implements IAspect {
     const units = new Map(workload._units.map(unit => [unit.path, unit as ConstructUnit]));
     for (const finding of this.latest) {
       const construct = units.get(finding.stackPath)?.constructOf(finding.logicalId);
-      if (construct) annotate(construct, finding, this.name, this.failOn);
+      if (construct) annotate(construct, finding, this.name, this.pillarJudge.failOn);
     }
     return [];
   }
@@ -138,13 +121,12 @@ export abstract class PillarChecks extends NagPack implements IAspect {
   }
 
   private described(app: IConstruct, workload: Workload): FindingsOfPack {
-    const findings = this.latest.map(finding => ({ finding, severity: severityOf(finding, this.failOn) }));
-    return describeFindings(app, this.name, findings, workload._units, this.rules.metadata);
+    const findings = this.latest.map(finding => ({ finding, severity: this.pillarJudge.severityOf(finding) }));
+    return describeFindings(app, this.name, findings, workload._units, this.pillarJudge.rules.metadata);
   }
 
   private judge(workload: Workload, scope: ReportedScope, isAskedFor?: (unit: TemplateUnit) => boolean): PolicyValidationPluginReport {
-    const found = judge(scope.resourcesOf(workload, isAskedFor), this.rules, { ...this.settings, workload }, this.decisions).filter(({ path }) => !this.exempt.covers(path));
-    this.latest = this.baseline ? found.map(finding => ({ ...finding, inBaseline: this.baseline!._has(this.name, finding) })) : found;
-    return report(this.latest, this.failOn, this.version!);
+    this.latest = this.pillarJudge.findings(workload, scope.resourcesOf(workload, isAskedFor));
+    return report(this.latest, this.pillarJudge.failOn, this.version!);
   }
 }

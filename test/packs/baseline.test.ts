@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App, Stack, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { BaselineUpdate, FailOn, FindingsBaseline, OperationalExcellenceChecks, PerformanceEfficiencyChecks, type PillarChecksProps } from '../../src';
 import { rules } from '../support/rules';
 import { reportOf, synthesized } from '../support/validation-report';
@@ -79,4 +79,15 @@ test.each([
 ])('a file that is none is refused: %s', (message, content) => {
   if (content !== undefined) fs.writeFileSync(file, content);
   expect(() => FindingsBaseline.fromFile(file)).toThrow(message);
+});
+
+test('what only deployment can tell does not fail beside a baseline', () => {
+  fs.writeFileSync(file, JSON.stringify({ version: 1, findings: [] }));
+  const made = new App({ outdir: path.join(folder, 'cdk.out') });
+  const stack = new Stack(made, 'Stack');
+  const days = new CfnParameter(stack, 'Days', { type: 'Number' });
+  new logs.CfnLogGroup(stack, 'Log', { retentionInDays: days.valueAsNumber });
+
+  expect(enforced(made, BaselineUpdate.NONE, { failOn: FailOn.WARNING })).toBeUndefined();
+  expect(reportOf(made).map(({ rule, severity }) => [rule, severity])).toEqual([['OE-LogRetention[unresolved]', 'warning']]);
 });

@@ -46,6 +46,13 @@ export function isUnresolved(candidate: Finding): boolean {
   return UNRESOLVED_FINDINGS.has(candidate);
 }
 
+/** A finding that says whether a baseline has it. */
+export function markedInBaseline(found: Finding, inBaseline: boolean): Finding {
+  const marked = { ...found, inBaseline };
+  if (isUnresolved(found)) UNRESOLVED_FINDINGS.add(marked);
+  return marked;
+}
+
 /** A violation may weigh less than its rule, unless the pack says what the rule weighs. */
 function levelOf({ level: own }: Violation, { level, isLevelGiven }: RuleInForce): RuleLevel {
   return own === RuleLevel.WARNING && !isLevelGiven ? own : level;
