@@ -122,7 +122,7 @@ export const patterns = {
     const vpc = core.buildVpc(stack, { defaultVpcProps: core.DefaultPublicPrivateVpcProps() });
     const { service } = core.CreateFargateService(stack, 'Service', { constructVpc: vpc, ecrRepositoryArn: REPOSITORY });
     const listener = core.AddListener(stack, 'Listener', core.ObtainAlb(stack, 'Balancer', { vpc, publicApi: true }), secured(stack, cdk));
-    core.AddFargateTarget(stack, 'Target', listener, service);
+    core.AddFargateTarget(stack, 'Target', listener, service, undefined, { vpc, protocol: 'HTTP' });
   },
   'core.alb-lambda': ({ stack, cdk, ...core }) => {
     const vpc = core.buildVpc(stack, { defaultVpcProps: core.DefaultPrivateVpcProps() });
