@@ -42,6 +42,12 @@ test.each(ecsPatterns)('%s is judged', name => {
   found.push(...judged(() => [unit]));
 });
 
+test('nothing is found of what the CDK adds to drain instances', () => {
+  const findings = findingsOf([ecsPatternUnit('ScheduledEc2Task')]);
+
+  expect(findings.filter(({ logicalId }) => /Drain(ECS)?Hook(Function|Topic|Role)/.test(logicalId))).toEqual([]);
+});
+
 test.each(corpus)('%s of the corpus is judged', file => {
   found.push(...judged(() => readTemplates([path.join(CORPUS, file)])));
 });
