@@ -6,6 +6,7 @@ import { ALARM_TYPES } from '../private/composite-rule';
 import { defineRule } from '../private/define-rule';
 import { type BalancerFamily, familyOf, LOAD_BALANCER, TARGET_GROUP } from '../private/load-balancers';
 import { RULES } from '../private/operational-excellence.generated';
+import { isSilent } from '../private/silent-resources';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
 import type { WorkloadResource } from '../workload-resource';
@@ -75,7 +76,7 @@ export default defineRule({
   check: (resource, { catalog }) => {
     const metrics = metricsOfResource(resource, catalog);
     // Alarms on what carries alarms go the same way.
-    if (metrics.length === 0 || isOnTheWayOfAlarms(resource)) return Verdict.NOT_APPLICABLE;
+    if (metrics.length === 0 || isSilent(resource) || isOnTheWayOfAlarms(resource)) return Verdict.NOT_APPLICABLE;
     return isWatched(resource, metrics) ? Verdict.COMPLIANT : Verdict.violating({ message: `No alarm watches ${listed(metrics)}` });
   },
   compliant: [
@@ -110,6 +111,11 @@ new ObservedService(this, 'Service', { serviceName: 'orders', owner: 'order-team
       resources: { Orders: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } } },
       cdk: 'new kinesis.Stream(this, \'Orders\', { streamMode: kinesis.StreamMode.ON_DEMAND });',
     },
+    { title: 'no alarm on a bucket that publishes metrics of its requests', resources: { Images: { Type: 'AWS::S3::Bucket', Properties: { MetricsConfigurations: [{ Id: 'EntireBucket' }] } } } },
+    {
+      title: 'no alarm on an interface endpoint',
+      resources: { Queues: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcId: 'vpc-1', ServiceName: 'com.amazonaws.eu-west-1.sqs', VpcEndpointType: 'Interface' } } },
+    },
     { title: 'no alarm on a target group of a Network Load Balancer', resources: { Front: { Type: TARGET_GROUP, Properties: { Protocol: 'TCP', Port: 443 } } } },
     {
       title: 'a rule of EventBridge, of which a stricter rule asks more',
@@ -126,6 +132,11 @@ new ObservedService(this, 'Service', { serviceName: 'orders', owner: 'order-team
       title: 'a topic that alarms publish to',
       resources: { OnCall: { Type: 'AWS::SNS::Topic', Properties: {} }, Errors: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'OnCall' }] } } },
       subject: 'OnCall',
+    },
+    { title: 'a bucket that publishes no metrics of its requests', resources: { Images: { Type: 'AWS::S3::Bucket', Properties: {} } } },
+    {
+      title: 'a gateway endpoint, which publishes no metrics',
+      resources: { Buckets: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcId: 'vpc-1', ServiceName: 'com.amazonaws.eu-west-1.s3' } } },
     },
     { title: 'a type with a rule of its own', resources: { Handler: { Type: 'AWS::Lambda::Function', Properties: {} } } },
     { title: 'an Application Load Balancer, with a rule of its own', resources: { Front: { Type: LOAD_BALANCER, Properties: {} } } },

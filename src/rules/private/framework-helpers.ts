@@ -12,6 +12,7 @@ const HELPERS = new RegExp([
   '^Custom[A-Za-z0-9]*CustomResourceProvider(Handler|Role)[0-9A-F]{8}$',
   'framework(onEvent|isComplete|onTimeout)[0-9A-F]{8}',
   'DrainECSHookFunction([A-Z][A-Za-z]*)?[0-9A-F]{8}',
+  'LifecycleHookDrainHook(Topic|Role)[0-9A-F]{8}',
   'CertificateRequestorFunction([A-Z][A-Za-z]*)?[0-9A-F]{8}',
   'waiterstatemachine[A-Za-z]*[0-9A-F]{8}',
 ].join('|'));

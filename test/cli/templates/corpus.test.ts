@@ -1,24 +1,13 @@
 import * as path from 'path';
 import { positionOf } from '../../../cli/templates/position-of';
 import { readTemplates } from '../../../cli/templates/read-templates';
-import { judge } from '../../../src/packs/private/judge';
 import { Workload } from '../../../src/rules/workload';
-import { contextOf, rules } from '../../support/rules';
+import { findingsOf } from '../../support/judged-templates';
 
 const folder = path.join(__dirname, 'corpus');
 const files = [...new Set(readTemplates([folder]).map(({ file }) => file!))];
 
-/** Every rule, as a pack has them in force. */
-function ruleSet() {
-  const about = (type: string) => rules.filter(({ metadata: { resourceTypes } }) => resourceTypes.includes(type) || (type !== 'Stack' && resourceTypes.includes('*')))
-    .map(rule => ({ rule, level: rule.metadata.level, isOwn: false, outdated: undefined }));
-  return { about, ids: rules.map(({ metadata }) => metadata.id) } as any;
-}
-
-function findings(targets: readonly string[]) {
-  const workload = Workload._of(readTemplates(targets));
-  return judge([...workload.stacks, ...workload.resources], ruleSet(), contextOf(workload));
-}
+const findings = (targets: readonly string[]) => findingsOf(readTemplates(targets));
 
 test('there are many templates', () => {
   expect(files.length).toBeGreaterThanOrEqual(60);
