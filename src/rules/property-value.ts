@@ -1,4 +1,4 @@
-import { CROSS_REGION_READER, evaluate, isReference, isScalar, knownText, type Outcome, type Piece, referencesIn, soleKey } from './private/intrinsics';
+import { evaluate, isReference, isScalar, knownText, type Outcome, type Piece, plainReference, referencesIn } from './private/intrinsics';
 import { isOfService, parseName } from './private/physical-names';
 import { isSameOrUnknown, type TemplateUnit } from './private/template-unit';
 import type { Workload } from './workload';
@@ -29,7 +29,7 @@ export class PropertyValue {
   public get isAbsent(): boolean {
     const { raw } = this;
     if (raw === undefined || raw === null) return true;
-    return typeof raw === 'object' && this.outcome.kind === 'absent';
+    return typeof raw === 'object' && this.plainReference === undefined && this.outcome.kind === 'absent';
   }
 
   /** Whether only deployment can tell: a parameter, a condition, an attribute of a resource. */
@@ -215,6 +215,15 @@ export class PropertyValue {
   }
 
   /**
+   * Whether a list has a member that is not `AWS::NoValue`.
+   *
+   * @internal
+   */
+  public get _hasItems(): boolean {
+    return this._written.some(raw => !this._as(raw).isAbsent);
+  }
+
+  /**
    * A member of this value, as the template has it, as a value.
    *
    * @internal
@@ -241,12 +250,10 @@ export class PropertyValue {
   /** The resource of a reference as nearly all are written; what it comes to need not be worked out. */
   private get plainReference(): WorkloadResource | undefined {
     const { raw } = this;
-    if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return undefined;
-    const name = soleKey(raw);
-    const logicalId = name === 'Ref' ? (raw as any).Ref : name === 'Fn::GetAtt' ? attributeOwner((raw as any)[name]) : undefined;
-    if (typeof logicalId !== 'string') return undefined;
-    const resource = this.workload._linker.resource(this.unit, logicalId);
-    return resource === undefined || resource.resourceType === CROSS_REGION_READER ? undefined : resource;
+    if (raw === null || typeof raw !== 'object') return undefined;
+    const imported = (raw as any)['Fn::ImportValue'];
+    if (typeof imported === 'string') return this.workload._linker.importedResource(this.unit, imported);
+    return plainReference(this.unit, raw, this.workload._linker)?.resource;
   }
 
   private addItems(items: PropertyValue[]): void {
@@ -279,11 +286,6 @@ const LITERAL = { resources: [], mayName: true };
 /** Whether a value stands for itself, as nearly all do. */
 function isPlain(raw: unknown): boolean {
   return typeof raw === 'string' ? !raw.includes('{{resolve:') : raw !== null && typeof raw !== 'object';
-}
-
-/** The resource of an attribute; that of an output of a nested stack is another one. */
-function attributeOwner(attribute: unknown): unknown {
-  return Array.isArray(attribute) && attribute.length === 2 && typeof attribute[1] === 'string' && !attribute[1].startsWith('Outputs.') ? attribute[0] : undefined;
 }
 
 /** One for all that is absent, which most properties are. */

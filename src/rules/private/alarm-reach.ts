@@ -43,9 +43,7 @@ function reachOfAlarms(workload: Workload): Reach {
 /** Whether the alarm acts by itself. */
 function hasAction(alarm: WorkloadResource): Match {
   const actions = alarm.property('AlarmActions');
-  const written = actions._written;
-  // A text names something; what else there may be can be NoValue.
-  if (!actions.isUnknown && !written.some(action => typeof action === 'string') && actions.items.length === 0) return false;
+  if (!actions._hasItems && !actions.isUnknown) return false;
   const enabled = alarm.property('ActionsEnabled');
   if (enabled.flag === false) return false;
   return enabled.isUnknown || actions.isUnknown ? undefined : true;

@@ -2,6 +2,8 @@ import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
 import { functionsIn, type FunctionUse } from './functions';
 
+const QUALIFIERS = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
+
 /** Something that invokes a function without waiting for it. */
 export interface AsyncInvocation extends FunctionUse {
   readonly invoker: WorkloadResource;
@@ -29,22 +31,19 @@ const INVOKERS: readonly (readonly [type: string, path: string])[] = [
 
 /** What invokes a function, or an alias or version of it, asynchronously. */
 export function asyncInvocationsOf(fn: WorkloadResource): readonly AsyncInvocation[] {
-  return fn.workload._once(invocations).get(fn) ?? [];
-}
-
-function invocations(workload: Workload): ReadonlyMap<WorkloadResource, AsyncInvocation[]> {
-  const byFunction = new Map<WorkloadResource, AsyncInvocation[]>();
-  for (const [type, path] of INVOKERS) {
-    for (const invoker of workload.ofType(type)) {
-      const uses = invoker.values(path).flatMap(functionsIn);
+  const { workload } = fn;
+  const named = [fn, ...QUALIFIERS.flatMap(type => workload.referrersOf(fn, type, 'FunctionName'))];
+  const invocations: AsyncInvocation[] = [];
+  for (const [type, path] of workload._once(invokersOf)) {
+    for (const invoker of new Set(named.flatMap(target => workload.referrersOf(target, type, path)))) {
       // A rule or a schedule that is switched off.
-      if (uses.length > 0 && invoker.property('State').text === 'DISABLED') continue;
-      for (const use of uses) {
-        const list = byFunction.get(use.fn) ?? [];
-        list.push({ ...use, invoker });
-        byFunction.set(use.fn, list);
-      }
+      if (invoker.property('State').text === 'DISABLED') continue;
+      for (const use of invoker.values(path).flatMap(functionsIn)) if (use.fn === fn) invocations.push({ ...use, invoker });
     }
   }
-  return byFunction;
+  return invocations;
+}
+
+function invokersOf(workload: Workload): typeof INVOKERS {
+  return INVOKERS.filter(([type]) => workload.ofType(type).length > 0);
 }

@@ -11,7 +11,7 @@ export interface Located {
 }
 
 /** What has the values of another Region as its attributes. */
-export const CROSS_REGION_READER = 'Custom::CrossRegionExportReader';
+const CROSS_REGION_READER = 'Custom::CrossRegionExportReader';
 
 /** A value that CloudFormation looks up at deployment, inside of a text. */
 const DYNAMIC_REFERENCE = /\{\{resolve:[^}]*\}\}/;
@@ -26,6 +26,8 @@ export interface Linker {
   argument(unit: TemplateUnit, parameter: string): Located | undefined;
   nestedOutput(unit: TemplateUnit, logicalId: string, output: string): Located | undefined;
   exported(unit: TemplateUnit, name: string): Located | undefined;
+  /** The resource that an export is nothing but a reference to. */
+  importedResource(unit: TemplateUnit, name: string): WorkloadResource | undefined;
   /** `region` is that of the unit unless the reference names one. */
   outputOfStack(unit: TemplateUnit, stackName: string, output: string, region?: string): Located | undefined;
   /** What a stack of another Region hands over under a key. */
@@ -96,7 +98,7 @@ function sharedName(name: string, argument: unknown): string | undefined {
 }
 
 /** The name of the only member of an object. */
-export function soleKey(object: object): string | undefined {
+function soleKey(object: object): string | undefined {
   let sole: string | undefined;
   for (const key in object) {
     if (sole !== undefined) return undefined;
@@ -217,9 +219,27 @@ function joined(unit: TemplateUnit, separator: string, parts: readonly unknown[]
   for (let index = 0; index < parts.length; index++) {
     if (index > 0 && separator !== '') pieces.push(separator);
     const raw = parts[index];
-    if (typeof raw === 'string') pieces.push(raw); else pieces.push(...piecesOf({ unit, raw }, linker, depth));
+    const piece = typeof raw === 'string' ? raw : plainReference(unit, raw, linker);
+    if (piece !== undefined) pieces.push(piece); else pieces.push(...piecesOf({ unit, raw }, linker, depth));
   }
   return ofPieces(unit, pieces);
+}
+
+/** A reference to a resource of the same template, as nearly all are; `undefined` for all else. */
+export function plainReference(unit: TemplateUnit, raw: unknown, linker: Linker): ResourceReference | undefined {
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return undefined;
+  const name = soleKey(raw);
+  const argument = name === 'Ref' || name === 'Fn::GetAtt' ? (raw as any)[name] : undefined;
+  if (name === 'Ref') {
+    const resource = typeof argument === 'string' ? linker.resource(unit, argument) : undefined;
+    return resource && { resource };
+  }
+  if (!Array.isArray(argument) || argument.length !== 2) return undefined;
+  const [logicalId, attribute] = argument;
+  // An output of a nested stack, or a value of another Region, is something else.
+  if (typeof logicalId !== 'string' || typeof attribute !== 'string' || attribute.startsWith('Outputs.')) return undefined;
+  const resource = linker.resource(unit, logicalId);
+  return resource === undefined || resource.resourceType === CROSS_REGION_READER ? undefined : { resource, attribute };
 }
 
 /** A text whose parts are known, as a value inside a list. */

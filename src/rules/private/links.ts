@@ -1,5 +1,5 @@
 import type { WorkloadResource } from '../workload-resource';
-import { evaluate, type Linker, type Located, Outcomes } from './intrinsics';
+import { evaluate, isReference, type Linker, type Located, Outcomes } from './intrinsics';
 import { isSameOrUnknown, type TemplateUnit, visibleFrom } from './template-unit';
 
 /** How the CDK carries a reference into another Region: a writer puts it under a key, and a reader of the other Region has it as an attribute of that key. */
@@ -10,6 +10,7 @@ export class TemplateLinks implements Linker {
   private readonly outcomesByUnit = new Map<TemplateUnit, Outcomes>();
   /** Of each template, what the exports are that it imports: many resources import the same. */
   private readonly exportsSeen = new Map<TemplateUnit, Map<string, Located | undefined>>();
+  private readonly importsSeen = new Map<TemplateUnit, Map<string, WorkloadResource | undefined>>();
   private readonly tables = new Map<unknown, unknown>();
 
   constructor(
@@ -47,6 +48,19 @@ export class TemplateLinks implements Linker {
     if (!seen) this.exportsSeen.set(unit, seen = new Map());
     if (!seen.has(name)) seen.set(name, visibleFrom(unit, this.once(exportsByName).get(name) ?? [])[0]);
     return seen.get(name);
+  }
+
+  public importedResource(unit: TemplateUnit, name: string): WorkloadResource | undefined {
+    let seen = this.importsSeen.get(unit);
+    if (!seen) this.importsSeen.set(unit, seen = new Map());
+    if (!seen.has(name)) seen.set(name, this.referredBy(this.exported(unit, name)));
+    return seen.get(name);
+  }
+
+  private referredBy(located: Located | undefined): WorkloadResource | undefined {
+    const outcome = located && evaluate(located, this);
+    const [piece, ...others] = outcome?.kind === 'unknown' ? outcome.pieces : [];
+    return piece !== undefined && others.length === 0 && isReference(piece) ? piece.resource : undefined;
   }
 
   public outputOfStack(from: TemplateUnit, stackName: string, output: string, region = from.region): Located | undefined {

@@ -49,11 +49,14 @@ class WatchedMetrics {
   }
 
   private add(alarm: WorkloadResource, namespace: PropertyValue, metric: PropertyValue, dimensions: PropertyValue): void {
-    if (namespace.text === undefined || metric.text === undefined) return;
-    const key = keyOf(namespace.text, metric.text);
-    if (dimensions.isAbsent && ACCOUNT_WIDE.has(namespace.text)) append(this.ofAll, key, alarm);
-    for (const value of dimensions.values('*.Value')) {
-      if (value.text !== undefined) append(tableOf(this.byName, key), value.text, alarm);
+    const service = namespace.text;
+    const name = service === undefined ? undefined : metric.text;
+    if (service === undefined || name === undefined) return;
+    const key = keyOf(service, name);
+    if (ACCOUNT_WIDE.has(service) && dimensions.isAbsent) append(this.ofAll, key, alarm);
+    for (const value of valuesOf(dimensions)) {
+      const { text } = value;
+      if (text !== undefined) append(tableOf(this.byName, key), text, alarm);
       const targets = value.targets();
       for (const target of targets) append(tableOf(this.byResource, key), target, alarm);
       if (targets.length === 0 && value.isUnknown) append(tableOf(this.byWritten, key), asWritten(alarm._unit, value), alarm);
@@ -69,6 +72,13 @@ class WatchedMetrics {
     if (!/\bWHERE\b/i.test(query)) append(this.ofAll, key, alarm);
     else for (const target of expression.targets()) append(tableOf(this.byResource, key), target, alarm);
   }
+}
+
+/** The values of dimensions; of those that are written out, as nearly all are, without a look at what they may be besides. */
+function valuesOf(dimensions: PropertyValue): readonly PropertyValue[] {
+  const written: readonly any[] = dimensions._written;
+  const isWrittenOut = written.every(dimension => typeof dimension?.Name === 'string' && Object.hasOwn(dimension, 'Value'));
+  return isWrittenOut ? written.map(({ Value }) => dimensions._as(Value)) : dimensions.values('*.Value');
 }
 
 /** Whether an alarm watches a metric of a resource. */
