@@ -2,7 +2,12 @@ import { RULE_FOLDERS, ruleRegistryPath } from '../layout';
 import type { Registry } from './registry';
 
 interface Rule {
-  readonly metadata: { readonly id: string; readonly resourceTypes: readonly string[]; readonly strict?: boolean; readonly accountBaseline?: boolean };
+  readonly metadata: {
+    readonly id: string;
+    readonly resourceTypes: readonly string[];
+    readonly strict?: boolean;
+    readonly accountBaseline?: boolean;
+  };
 }
 
 const HEAD = `import type { RuleEntry } from './rule-entry';

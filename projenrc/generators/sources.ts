@@ -11,7 +11,8 @@ import { signalRegistry } from './signal-registry';
 
 /** Everything that is derived from the files of `src/` without compiling them, as it should be. */
 export function generatedSources(root: string): GeneratedFile[] {
-  const registries = [registryFile(root, signalRegistry), registryFile(root, signalMetricRegistry), ...ruleRegistries.map(registry => registryFile(root, registry))];
+  const ofRules = ruleRegistries.map(registry => registryFile(root, registry));
+  const registries = [registryFile(root, signalRegistry), registryFile(root, signalMetricRegistry), ...ofRules];
   return [barrel(root), ...registries, ...referenceDocs(root)];
 }
 

@@ -86,7 +86,8 @@ export class FindingsBaseline {
     const others = before.filter(({ id, path }) => !id.startsWith(`${pack}::`) || !isInScope(path));
     const current = findings.map(({ id, path }): Entry => ({ id: `${pack}::${id}`, path }));
     const kept = this.update === BaselineUpdate.ALL ? current : current.filter(entry => this.known.has(keyOf(entry)));
-    const entries = [...new Map([...others, ...kept].map(entry => [keyOf(entry), entry])).entries()].sort(([a], [b]) => a < b ? -1 : 1).map(([, entry]) => entry);
+    const byKey = new Map([...others, ...kept].map(entry => [keyOf(entry), entry]));
+    const entries = [...byKey].sort(([a], [b]) => a < b ? -1 : 1).map(([, entry]) => entry);
     const text = `${JSON.stringify({ version: VERSION, findings: entries }, undefined, 2)}\n`;
     if (!fs.existsSync(this.file) || fs.readFileSync(this.file, 'utf-8') !== text) fs.writeFileSync(this.file, text);
   }

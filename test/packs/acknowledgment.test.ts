@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { App, Stack, aws_logs as logs } from 'aws-cdk-lib';
+import * as fc from 'fast-check';
 import { OperationalExcellenceChecks, PillarAcknowledgment, type PillarAcknowledgmentProps } from '../../src';
 import { rules } from '../support/rules';
 import { reportOf, synthesized } from '../support/validation-report';

@@ -18,7 +18,8 @@ const RUNBOOK_PATTERN = 'https?://[^\\s/]|:(automation-definition|document)/|\\b
 
 /** What rules may ask for, with what holds by default. */
 export function checkSettings(where: string, props: PillarChecksProps): Omit<RuleContext, 'workload'> {
-  const { failOn, requiredTags = REQUIRED_TAGS, runbookPattern = RUNBOOK_PATTERN, catalog = SignalCatalog.builtIn(), asOf = today(), tables = [] } = props;
+  const { failOn, requiredTags = REQUIRED_TAGS, runbookPattern = RUNBOOK_PATTERN, catalog = SignalCatalog.builtIn() } = props;
+  const { asOf = today(), tables = [] } = props;
   if (failOn !== undefined && !Object.values(FailOn).includes(failOn)) {
     throw complaint(`${where}.failOn`, { what: 'there is no such choice', received: failOn, valid: Object.values(FailOn).join(', ') });
   }
@@ -31,7 +32,10 @@ export function checkSettings(where: string, props: PillarChecksProps): Omit<Rul
   if (typeof catalog?.sourcesOfType !== 'function') {
     throw complaint(`${where}.catalog`, { what: 'this is no signal catalog', received: catalog, fix: 'Give SignalCatalog.builtIn(), or one made from it by withSource' });
   }
-  return { requiredTags, runbookPattern: checkPattern(where, runbookPattern), catalog, asOf: checkDay(`${where}.asOf`, asOf), tables: checkTables(`${where}.tables`, tables) };
+  return {
+    requiredTags, catalog,
+    runbookPattern: checkPattern(where, runbookPattern), asOf: checkDay(`${where}.asOf`, asOf), tables: checkTables(`${where}.tables`, tables),
+  };
 }
 
 function checkPattern(where: string, pattern: string): string {

@@ -24,6 +24,8 @@ export function defineRule({ check, ...own }: RuleDefinition, examples?: () => E
   const pillar = PILLARS[own.id.split('-')[0]];
   if (!pillar) throw complaint(own.id, { what: 'the id of a rule starts with its pillar', received: own.id, valid: 'OE-…, PE-…' });
   const metadata = { ...own, pillar };
-  if (examples) for (const name of EXAMPLES) Object.defineProperty(metadata, name, { enumerable: true, configurable: true, get: () => examples()[name] });
+  for (const name of examples ? EXAMPLES : []) {
+    Object.defineProperty(metadata, name, { enumerable: true, configurable: true, get: () => examples!()[name] });
+  }
   return { metadata, evaluate: check };
 }

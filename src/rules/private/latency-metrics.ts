@@ -36,7 +36,8 @@ export function latenciesOf(kind: string, catalog: SignalCatalog): readonly Metr
   OF_KINDS.set(catalog, known);
   let metrics = known.get(kind);
   if (!metrics) {
-    metrics = distinct(catalog._metricsOfKind(kind).filter(({ latency, namespace, metricName }) => latency && hasPercentiles(namespace, metricName, catalog)));
+    const latencies = catalog._metricsOfKind(kind).filter(({ latency }) => latency);
+    metrics = distinct(latencies.filter(({ namespace, metricName }) => hasPercentiles(namespace, metricName, catalog)));
     known.set(kind, metrics);
   }
   return metrics;

@@ -19,10 +19,6 @@ export function subjectOf({ metadata: { id, resourceTypes } }: IRule, { subject,
   const isSubject = ({ logicalId, resourceType }: WorkloadResource) =>
     subject === undefined ? resourceTypes.includes(resourceType) || resourceTypes.includes('*') : logicalId === subject;
   const found = workload.resources.find(isSubject);
-  if (!found) throw complaint(id, { what: `the example '${title}' has no resource that the rule is about`, received: subject ?? Object.keys(own(workload)), valid: resourceTypes.join(', ') });
+  if (!found) throw complaint(id, { what: `the example '${title}' has no resource that the rule is about`, received: subject ?? workload.resources.map(({ logicalId }) => logicalId), valid: resourceTypes.join(', ') });
   return found;
-}
-
-function own({ resources }: Workload): Record<string, string> {
-  return Object.fromEntries(resources.map(({ logicalId, resourceType }) => [logicalId, resourceType]));
 }
