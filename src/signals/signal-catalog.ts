@@ -58,7 +58,8 @@ export class SignalCatalog {
   public withSource(source: ISignalSource): SignalCatalog {
     checkSource(source);
     const { resourceType, alternateResourceTypes = [] } = source;
-    const entry = { kind: source.kind, resourceTypes: [resourceType, ...alternateResourceTypes], load: () => source, metrics: () => signalMetrics(source) };
+    const resourceTypes = [resourceType, ...alternateResourceTypes];
+    const entry = { kind: source.kind, resourceTypes, load: () => source, metrics: () => signalMetrics(source) };
     return new SignalCatalog([entry, ...this.entries.filter(({ kind }) => kind !== source.kind)]);
   }
 
