@@ -46,11 +46,7 @@ export interface RuleTestProps {
 }
 
 /**
- * Tests a rule by its own examples, as the built-in rules are tested:
- *
- * ```ts
- * test('the rule keeps its examples', () => new RuleTest(new DescribedFunctions()).check());
- * ```
+ * Tests a rule by its own examples, as the built-in rules are tested. In a unit test: `new RuleTest(new DescribedFunctions()).check()`.
  */
 export class RuleTest {
   private readonly settings: Omit<RuleContext, 'workload'>;

@@ -1,6 +1,5 @@
 import type { SignalMetric } from '../../signals/private/signal-metrics';
 import type { SignalCatalog } from '../../signals/signal-catalog';
-import { carriesAlarms } from '../private/alarm-events';
 import { distinct, isWatched, listed, type Metric } from '../private/alarmed-kinds';
 import { ALARM_TYPES } from '../private/composite-rule';
 import { defineRule } from '../private/define-rule';
@@ -17,9 +16,9 @@ type Metrics = readonly Metric[];
 
 const BY_CATALOG = new WeakMap<SignalCatalog, ReadonlyMap<string, Metrics | undefined>>();
 
-/** Types that rules with more exact demands are about, unless they have to be asked for. */
+/** Types that rules with more exact demands are about. */
 function typesWithOwnRule(): Set<string> {
-  return new Set(RULES.filter(({ id, strict }) => id.endsWith('Alarmed') && id !== ID && !strict).flatMap(({ resourceTypes }) => resourceTypes));
+  return new Set(RULES.filter(({ id }) => id.endsWith('Alarmed') && id !== ID).flatMap(({ resourceTypes }) => resourceTypes));
 }
 
 /** Kinds whose type has a rule of its own that is about other kinds of it. */
@@ -59,10 +58,9 @@ function alarmed(metrics: readonly SignalMetric[]): Metrics {
   return distinct(metrics.filter(metric => metric.alarmed));
 }
 
-/** A topic that alarms publish to, or a rule that is about alarms. */
+/** A topic that alarms publish to. */
 function isOnTheWayOfAlarms(resource: WorkloadResource): boolean {
-  if (resource.resourceType === 'AWS::SNS::Topic') return ALARM_TYPES.some(type => resource.workload.referrersOf(resource, type, 'AlarmActions.*').length > 0);
-  return resource.resourceType === 'AWS::Events::Rule' && carriesAlarms(resource);
+  return resource.resourceType === 'AWS::SNS::Topic' && ALARM_TYPES.some(type => resource.workload.referrersOf(resource, type, 'AlarmActions.*').length > 0);
 }
 
 export default defineRule({
@@ -117,17 +115,13 @@ new ObservedService(this, 'Service', { serviceName: 'orders', owner: 'order-team
       resources: { Queues: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcId: 'vpc-1', ServiceName: 'com.amazonaws.eu-west-1.sqs', VpcEndpointType: 'Interface' } } },
     },
     { title: 'no alarm on a target group of a Network Load Balancer', resources: { Front: { Type: TARGET_GROUP, Properties: { Protocol: 'TCP', Port: 443 } } } },
-    {
-      title: 'a rule of EventBridge, of which a stricter rule asks more',
-      resources: { Nightly: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 day)', Targets: [{ Id: 'a', Arn: 'arn:aws:lambda:eu-west-1:123456789012:function:a' }] } } },
-    },
   ],
   ignored: [
-    { title: 'a type that the catalog has no kind for', resources: { Role: { Type: 'AWS::IAM::Role', Properties: {} } } },
     {
-      title: 'an EventBridge rule that carries alarms',
-      resources: { Route: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { 'source': ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'] } } } },
+      title: 'a rule of EventBridge, which a strict rule asks about',
+      resources: { Nightly: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 day)', Targets: [{ Id: 'a', Arn: 'arn:aws:lambda:eu-west-1:123456789012:function:a' }] } } },
     },
+    { title: 'a type that the catalog has no kind for', resources: { Role: { Type: 'AWS::IAM::Role', Properties: {} } } },
     {
       title: 'a topic that alarms publish to',
       resources: { OnCall: { Type: 'AWS::SNS::Topic', Properties: {} }, Errors: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'OnCall' }] } } },
