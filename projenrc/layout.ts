@@ -17,7 +17,6 @@ export const STOREYS: readonly (readonly string[])[] = [
 export const SIDE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   rules: ['core', 'signals'],
   packs: ['core', 'signals', 'rules'],
-  testing: ['core', 'signals', 'rules', 'packs'],
   simulation: ['core', 'signals', 'alarms'],
 };
 

@@ -6,7 +6,7 @@ import { RULE_FOLDERS, SIGNAL_KINDS } from '../layout';
 import { withoutExamples } from './rule-without-examples';
 
 /** What is loaded together, by the rooms of the library. */
-const BUNDLES: Readonly<Record<string, readonly string[]>> = {
+export const BUNDLES: Readonly<Record<string, readonly string[]>> = {
   signals: ['core', 'signals'],
   observe: ['runbooks', 'alarms', 'dashboards', 'services'],
   rules: ['rules', 'packs', 'testing'],

@@ -1,3 +1,4 @@
+import { carriesAlarms } from '../private/alarm-events';
 import { combinedVerdict } from '../private/combined-verdict';
 import { defineRule } from '../private/define-rule';
 import { isGiven } from '../private/event-sources';
@@ -30,10 +31,11 @@ export default defineRule({
   why: 'An event that EventBridge cannot deliver, such as for a missing permission, is tried for a day and then dropped, and nothing tells which one it was',
   remedy: 'Set deadLetterQueue: new sqs.Queue(this, \'Undelivered\') on the target',
   nagRule: 'eventbridge.EventBusDLQ',
-  nagDifference: 'it asks it of rules that are switched off as well',
+  nagDifference: 'it asks it of rules that are switched off, and of those that tell of alarms, as well',
   resourceTypes: [RULE],
   check: rule => {
-    if (rule.property('State').text === 'DISABLED') return Verdict.NOT_APPLICABLE;
+    // What an alarm tells is a state, which CloudWatch keeps; a queue of what it told would have to be alarmed itself.
+    if (rule.property('State').text === 'DISABLED' || carriesAlarms(rule)) return Verdict.NOT_APPLICABLE;
     const targets = rule.property('Targets');
     return targets.isUnknown ? Verdict.UNKNOWN : combinedVerdict(targets.items.map(judgeTarget));
   },
@@ -59,6 +61,10 @@ export default defineRule({
   ],
   ignored: [
     { title: 'a rule that is switched off', resources: { Orders: { Type: RULE, Properties: { State: 'DISABLED', Targets: [{ Id: 'Handler', Arn: FN }] } } } },
+    {
+      title: 'a rule that tells of alarms',
+      resources: { Told: { Type: RULE, Properties: { EventPattern: { source: ['aws.cloudwatch'] }, Targets: [{ Id: 'Handler', Arn: FN }] } } },
+    },
     { title: 'a rule without targets', resources: { Orders: { Type: RULE, Properties: { EventPattern: { source: ['orders'] } } } } },
     { title: 'the queue is a parameter', resources: { Orders: { Type: RULE, Properties: { Targets: [{ Id: 'Handler', Arn: FN, DeadLetterConfig: { Arn: { Ref: 'QueueArn' } } }] } } } },
   ],
