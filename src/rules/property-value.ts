@@ -1,4 +1,4 @@
-import { evaluate, isReference, isScalar, knownText, type Outcome, type Piece, plainReference, referencesIn } from './private/intrinsics';
+import { evaluate, isReference, isScalar, knownText, type Outcome, type Piece, plainReference, referencesIn, soleKey } from './private/intrinsics';
 import { isOfService, parseName } from './private/physical-names';
 import { isSameOrUnknown, type TemplateUnit } from './private/template-unit';
 import type { Workload } from './workload';
@@ -29,7 +29,8 @@ export class PropertyValue {
   public get isAbsent(): boolean {
     const { raw } = this;
     if (raw === undefined || raw === null) return true;
-    return typeof raw === 'object' && this.plainReference === undefined && this.outcome.kind === 'absent';
+    if (typeof raw !== 'object' || Array.isArray(raw) || soleKey(raw) === undefined) return false;
+    return this.plainReference === undefined && this.outcome.kind === 'absent';
   }
 
   /** Whether only deployment can tell: a parameter, a condition, an attribute of a resource. */

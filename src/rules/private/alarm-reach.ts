@@ -33,7 +33,10 @@ function reachOfAlarms(workload: Workload): Reach {
     }
   };
 
-  for (const alarm of alarms) if (hasAction(alarm) === true) spread(told, alarm);
+  const acting = alarms.filter(alarm => hasAction(alarm) === true);
+  // Where every alarm acts by itself, it makes no difference what composites stand on.
+  if (acting.length === alarms.length) return { told: new Set(alarms), perhaps };
+  for (const alarm of acting) spread(told, alarm);
   const heard = new Map(alarms.filter(alarm => !told.has(alarm)).map(alarm => [alarm, isHeard(alarm)]));
   for (const [alarm, match] of heard) if (match === true) spread(told, alarm);
   for (const [alarm, match] of heard) if (match === undefined || hasAction(alarm) === undefined) spread(perhaps, alarm);

@@ -1,7 +1,7 @@
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
 import { parseName } from './physical-names';
-import { rootOf } from './root-stacks';
+import { byRootStack, rootOf } from './root-stacks';
 import type { TemplateUnit } from './template-unit';
 
 const DASHBOARD = 'AWS::CloudWatch::Dashboard';
@@ -16,7 +16,17 @@ const LOAD_BALANCER = /^(?:app|net|gwy)\/([^/]+)\//;
 
 /** Whether a dashboard refers to a resource of a stack. */
 export function isShown(workload: Workload, stack: TemplateUnit): boolean {
-  return workload._once(shownStacks).has(stack);
+  // Nearly always by one of its own, so that the others need not be read.
+  const own = workload._once(dashboardsByStack).get(stack) ?? [];
+  return own.some(dashboard => refersTo(dashboard, stack)) || workload._once(shownStacks).has(stack);
+}
+
+function dashboardsByStack(workload: Workload): ReadonlyMap<TemplateUnit, readonly WorkloadResource[]> {
+  return byRootStack(workload, [DASHBOARD], () => true);
+}
+
+function refersTo(dashboard: WorkloadResource, stack: TemplateUnit): boolean {
+  return dashboard.property(BODY)._references.resources.some(resource => rootOf(resource) === stack);
 }
 
 /** Whether a dashboard names a resource by its literal name. */

@@ -98,7 +98,7 @@ function sharedName(name: string, argument: unknown): string | undefined {
 }
 
 /** The name of the only member of an object. */
-function soleKey(object: object): string | undefined {
+export function soleKey(object: object): string | undefined {
   let sole: string | undefined;
   for (const key in object) {
     if (sole !== undefined) return undefined;
