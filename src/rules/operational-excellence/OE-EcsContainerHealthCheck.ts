@@ -41,7 +41,7 @@ new ecs.FargateService(this, 'Worker', {
   minHealthyPercent: 100,
 });`;
 
-const CHECK = { Command: ['CMD-SHELL', 'test -f /tmp/alive'] };
+const CHECK = { Command: ['CMD-SHELL', 'test -f /run/alive'] };
 const WORKER = { Name: 'worker', Image: 'public.ecr.aws/docker/library/python' };
 const resources = (containers: unknown, service: object = {}) => ({
   Task: { Type: TASK, Properties: { ContainerDefinitions: containers } },
@@ -66,7 +66,7 @@ export default defineRule({
     {
       title: 'a health check',
       resources: resources([{ ...WORKER, HealthCheck: CHECK }]),
-      cdk: code('\n  healthCheck: { command: [\'CMD-SHELL\', \'test -f /tmp/alive\'] },'),
+      cdk: code('\n  healthCheck: { command: [\'CMD-SHELL\', \'test -f /run/alive\'] },'),
     },
     {
       title: 'a sidecar without one',
