@@ -1,6 +1,8 @@
-import { App, Stack, aws_logs as logs } from 'aws-cdk-lib';
+import { App, Aspects, Stack, Validations, aws_logs as logs } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { OperationalExcellenceChecks, Pillar, RuleLevel, Verdict, type IRule, type PillarChecksProps, type RuleMetadata } from '../../src';
 import { rules } from '../support/rules';
+import { reportOf } from '../support/validation-report';
 
 process.env.CDK_VALIDATION = 'false';
 
@@ -88,4 +90,28 @@ test('what an account has once is asked for on request', () => {
 test('a rule about stacks judges each stack but nested ones, and can be accepted on it', () => {
   const judged = findings({ ...all, additionalRules: [ruleOf({ resourceTypes: ['Stack'] }, violating)] }, 'One/Log', 'Two/Log');
   expect(judged).toEqual(['Own One', 'Own Two']);
+});
+
+describe('a finding about a stack', () => {
+  const described = (): { app: App; stack: Stack } => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    new logs.CfnLogGroup(stack, 'Log');
+    return { app, stack };
+  };
+  const props: PillarChecksProps = { ...all, additionalRules: [ruleOf({ resourceTypes: ['Stack'] }, violating)] };
+
+  test('is reported with the path of the stack, and accepted there', () => {
+    const { app, stack } = described();
+    OperationalExcellenceChecks.enforce(app, props);
+    Validations.of(stack).acknowledge({ id: 'OperationalExcellence::Own', reason: 'small' });
+    app.synth();
+    expect(reportOf(app)).toMatchObject([{ rule: 'Own', path: 'Stack', reason: 'small' }]);
+  });
+
+  test('is annotated on the stack where the pack is an Aspect', () => {
+    const { app, stack } = described();
+    Aspects.of(app).add(new OperationalExcellenceChecks(undefined, props));
+    Annotations.fromStack(stack).hasWarning('/Stack', Match.stringLikeRegexp('OperationalExcellence::Own: It is so'));
+  });
 });

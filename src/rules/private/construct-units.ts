@@ -6,6 +6,7 @@ import type { Template, TemplateUnit } from './template-unit';
 
 /** A unit whose resources are known as constructs. */
 export interface ConstructUnit extends TemplateUnit {
+  /** The stack itself for the empty id. */
   constructOf(logicalId: string): IConstruct | undefined;
 }
 
@@ -13,7 +14,7 @@ export interface ConstructUnit extends TemplateUnit {
 export function resolvedUnits(stacks: readonly StackElements[]): ConstructUnit[] {
   return unitsOf(stacks, entry => {
     const { template, makers } = render(entry);
-    return { template, pathOf: (logicalId: string) => makers.get(logicalId)?.node.path, constructOf: (logicalId: string) => makers.get(logicalId) };
+    return { template, pathOf: (logicalId: string) => makers.get(logicalId)?.node.path, constructOf: (logicalId: string) => logicalId === '' ? entry.stack : makers.get(logicalId) };
   }) as ConstructUnit[];
 }
 
