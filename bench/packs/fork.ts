@@ -6,8 +6,8 @@ import { PerformanceEfficiencyChecks } from '../../src/packs/performance-efficie
 import { RULES as OPERATIONAL_EXCELLENCE } from '../../src/rules/private/operational-excellence.generated';
 import { RULES as PERFORMANCE_EFFICIENCY } from '../../src/rules/private/performance-efficiency.generated';
 import { fixture } from './fixture/app';
-import type { Measurement, Sample, Validators } from './measurement';
 import { LoadClock } from './load-clock';
+import type { Measurement, Sample, Validators } from './measurement';
 
 const PLUGINS: Readonly<Record<Validators, (app: App) => IPolicyValidationPlugin[]>> = {
   packs: app => [new OperationalExcellenceChecks(app, { failOn: FailOn.NONE }), new PerformanceEfficiencyChecks(app, { failOn: FailOn.NONE })],
