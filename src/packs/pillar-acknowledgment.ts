@@ -1,5 +1,6 @@
 import { Annotations, Token, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { isDay, today } from '../core/private/day';
 import { complaint } from '../core/private/errors';
 import { suggest } from '../core/private/suggest';
 import { builtInIds, packOfId } from './private/built-in-rules';
@@ -41,7 +42,7 @@ export class PillarAcknowledgment {
    * @throws when there is no such rule, the reason is empty, or a day is none
    */
   public static add(construct: IConstruct, props: PillarAcknowledgmentProps): boolean {
-    const { id, reason, until, asOf = new Date().toISOString().slice(0, 10) } = props;
+    const { id, reason, until, asOf = today() } = props;
     if (typeof reason !== 'string' || (!Token.isUnresolved(reason) && reason.trim() === '')) {
       throw complaint(construct, { what: `the acknowledgement of ${id} has no reason`, received: reason, fix: 'Say why the finding is accepted' });
     }
@@ -58,10 +59,6 @@ export class PillarAcknowledgment {
   }
 
   private constructor() {}
-}
-
-function isDay(day: unknown): boolean {
-  return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
 }
 
 function namespaced(construct: IConstruct, id: string): string {

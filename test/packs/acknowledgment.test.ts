@@ -40,6 +40,7 @@ test.each<[string, Partial<PillarAcknowledgmentProps>]>([
   ['did you mean \'OE-LogRetention\'', { id: 'OE-LogRetenion' }],
   ['`until` of the acknowledgement of OE-LogRetention is no day', { until: '31.12.2026' }],
   ['`until` of the acknowledgement of OE-LogRetention is no day', { until: '2026-13-01' }],
+  ['`until` of the acknowledgement of OE-LogRetention is no day', { until: '2027-02-30' }],
 ])('is refused: %s', (message, props) => {
   expect(() => accepted(props)).toThrow(message);
 });

@@ -64,6 +64,7 @@ describe('dated tables', () => {
 
   test.each<[string, PillarChecksProps]>([
     ['this is no day', { asOf: 'today' }],
+    ['this is no day', { asOf: '2026-02-30' }],
     ['this is no day', { tables: [{ ...table, asOf: '2026' }] }],
     ['is a literal text', { tables: [{ ...table, rows: { a: 7 as any } }] }],
   ])('%s', (message, props) => {

@@ -1,3 +1,4 @@
+import { today } from '../../../src/core/private/day';
 import { isUnder } from '../../../src/packs/private/scopes';
 import type { Finding } from '../../../src/rules/finding';
 import type { TemplateUnit } from '../../../src/rules/private/template-unit';
@@ -26,7 +27,7 @@ export class Acknowledgements {
   private readonly byUnit: ReadonlyMap<TemplateUnit, readonly Acknowledgement[]>;
 
   /** @throws UsageFailure about all acknowledgements that are not understood */
-  constructor(units: readonly TemplateUnit[], { asOf = new Date().toISOString().slice(0, 10), ownIds }: AcknowledgementOptions) {
+  constructor(units: readonly TemplateUnit[], { asOf = today(), ownIds }: AcknowledgementOptions) {
     const ids = new KnownIds(ownIds);
     const written = inTemplate(units, ids, asOf);
     const recorded = inAssembly(units);

@@ -1,3 +1,4 @@
+import { isDay } from '../../../src/core/private/day';
 import type { TemplateUnit } from '../../../src/rules/private/template-unit';
 import { type Failure, UsageFailure } from '../../failure';
 import { nameOf } from '../../templates/files/template-file';
@@ -73,8 +74,4 @@ function mistakeIn({ id, reason, until, isShared, complain }: Entry, ids: KnownI
   if (reason === undefined || reason.trim() === '') return complain(`the acknowledgement of ${id} has no reason`);
   if (until !== undefined && !isDay(until)) return complain(`'${until}' is no day until which ${id} is acknowledged`);
   return undefined;
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { isDay, today } from '../../core/private/day';
 import { complaint } from '../../core/private/errors';
 import type { RuleContext } from '../../rules/rule';
 import type { RuleTable } from '../../rules/rule-table';
@@ -48,12 +49,8 @@ function checkPattern(where: string, pattern: string): string {
   }
 }
 
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
-
 function checkDay(where: string, day: string): string {
-  if (typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
+  if (isDay(day)) return day;
   throw complaint(where, { what: 'this is no day', received: day, valid: 'YYYY-MM-DD, such as 2026-11-21' });
 }
 

@@ -1,6 +1,7 @@
 import type { PropertyValue } from '../property-value';
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
+import { append } from './append';
 import { ALARM_TYPES, COMPOSITE } from './composite-rule';
 import { type Match, matchesPattern, Unresolved } from './event-pattern';
 import { mayShareEnvironment } from './template-unit';
@@ -129,9 +130,4 @@ function asOperand(value: PropertyValue): unknown {
   if (value.isList) return value.items.map(asOperand);
   if (value.keys.length > 0) return Object.fromEntries(value.keys.map(key => [key, asOperand(value.property(key))]));
   return value.json;
-}
-
-function append<K, V>(table: Map<K, V[]>, key: K, value: V): void {
-  const list = table.get(key);
-  if (list) list.push(value); else table.set(key, [value]);
 }

@@ -1,6 +1,7 @@
 import type { PropertyValue } from '../property-value';
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
+import { append } from './append';
 import { grouped } from './links';
 import { mayShareEnvironment, visibleFrom } from './template-unit';
 
@@ -110,9 +111,4 @@ export function isScaled(resource: WorkloadResource, dimension: string): boolean
 
 function indexed(workload: Workload): ScalableTargets {
   return new ScalableTargets(workload);
-}
-
-function append<K>(table: Map<K, WorkloadResource[]>, key: K, target: WorkloadResource): void {
-  const list = table.get(key);
-  if (list) list.push(target); else table.set(key, [target]);
 }

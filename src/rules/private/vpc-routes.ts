@@ -1,6 +1,7 @@
 import type { PropertyValue } from '../property-value';
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
+import { append } from './append';
 
 const ENDPOINT = 'AWS::EC2::VPCEndpoint';
 const TABLE = 'AWS::EC2::RouteTable';
@@ -60,9 +61,4 @@ function routes(workload: Workload): Routes {
     }
   }
   return { byTable, natRoutes };
-}
-
-function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value); else lists.set(key, [value]);
 }

@@ -1,6 +1,7 @@
 import type { PropertyValue } from '../property-value';
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
+import { append } from './append';
 import { nameProperties } from './physical-names';
 import type { TemplateUnit } from './template-unit';
 
@@ -117,9 +118,4 @@ function tableOf<K>(tables: Map<string, Map<K, WorkloadResource[]>>, key: string
   const table = tables.get(key) ?? new Map<K, WorkloadResource[]>();
   tables.set(key, table);
   return table;
-}
-
-function append<K>(table: Map<K, WorkloadResource[]>, key: K, alarm: WorkloadResource): void {
-  const list = table.get(key);
-  if (list) list.push(alarm); else table.set(key, [alarm]);
 }
