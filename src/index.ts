@@ -47,5 +47,6 @@ export * from './signals/signal-override';
 export * from './signals/signal-source';
 export * from './signals/signal-spec';
 export * from './signals/signal-unit';
+export * from './signals/sli-spec';
 export * from './signals/threshold';
 export * from './testing/rule-test';

@@ -1,6 +1,7 @@
 import type { ObservedResource } from './observed-resource';
 import type { ISignalSource, SignalVariant } from './signal-source';
 import { SignalScope, type SignalSpec } from './signal-spec';
+import type { SliSpec, UserFacing } from './sli-spec';
 
 /**
  * A kind of resource of your own, with everything but its data filled in. Give the abstract members, override what differs.
@@ -41,6 +42,20 @@ export abstract class SignalSource implements ISignalSource {
    * @default - nothing
    */
   public readonly cautions?: string[];
+
+  /**
+   * What objectives can be set for.
+   *
+   * @default - nothing
+   */
+  public readonly slis?: SliSpec[];
+
+  /**
+   * How near to users it stands.
+   *
+   * @default - an objective has to name it
+   */
+  public readonly userFacing?: UserFacing;
 
   /** What is needed to name an imported resource in a dimension. */
   public readonly naming: string = 'the name of the resource: declare it with ImportedResource.declare';

@@ -1,5 +1,6 @@
 import type { ObservedResource } from './observed-resource';
 import type { SignalSpec } from './signal-spec';
+import type { SliSpec, UserFacing } from './sli-spec';
 
 /** One set of dimensions under which a signal of a resource is published. */
 export interface SignalVariant {
@@ -72,6 +73,20 @@ export interface ISignalSource {
 
   /** What can be measured. */
   readonly signals: SignalSpec[];
+
+  /**
+   * What objectives can be set for.
+   *
+   * @default - nothing; an objective of your own metrics can be
+   */
+  readonly slis?: SliSpec[];
+
+  /**
+   * How near to users it stands, which decides what an objective watches that names no resource.
+   *
+   * @default - an objective has to name it
+   */
+  readonly userFacing?: UserFacing;
 
   /** Whether a resource of one of the types is of this kind. Of the kinds of a catalog, exactly one claims a resource. */
   claims(resource: ObservedResource): boolean;

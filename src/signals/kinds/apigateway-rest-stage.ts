@@ -8,6 +8,7 @@ import { SOURCES } from '../private/sources';
 import { text } from '../private/text';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const PERCENTILES = { percentiles: true, statistic: 'p90', dashboardStatistics: ['p50', 'p90', 'p99'], unit: SignalUnit.MILLISECONDS };
@@ -37,6 +38,15 @@ export default defineSignals({
     ApiName: apiName(stage),
     Stage: stage.imported ? stage.attribute('StageName', 'stageName') : text(stage.property('StageName')),
   }),
+  userFacing: UserFacing.API,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests that are not answered with a 5xx',
+      bad: { inputs: { errors: { metricName: '5XXError', statistic: 'Sum' } } }, total: { inputs: { requests: { metricName: 'Count', statistic: 'SampleCount' } } },
+    },
+    { type: SliType.LATENCY, title: 'time from request to answer, integration included', signalId: 'latency' },
+    { type: SliType.THROUGHPUT, title: 'requests', signalId: 'count' },
+  ],
   signals: {
     count: {
       title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'Count', statistic: 'SampleCount', unit: SignalUnit.COUNT,

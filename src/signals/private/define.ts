@@ -2,6 +2,7 @@ import { SignalSource } from '../custom-signal-source';
 import type { ObservedResource } from '../observed-resource';
 import type { ISignalSource, SignalVariant } from '../signal-source';
 import type { SignalSpec } from '../signal-spec';
+import type { SliSpec, UserFacing } from '../sli-spec';
 
 type Dimensions = { [name: string]: string };
 
@@ -33,6 +34,10 @@ export interface KindDefinition {
   /** Undefined values mean that the resource cannot be named. */
   readonly dimensions: (resource: ObservedResource) => { [name: string]: string | undefined };
   readonly signals: { readonly [id: string]: SignalDefinition };
+  /** @default - nothing that an objective could be set for */
+  readonly slis?: SliSpec[];
+  /** @default - users do not meet it */
+  readonly userFacing?: UserFacing;
 }
 
 /** Makes the source of a kind from its definition. */
@@ -50,6 +55,8 @@ class DefinedSource extends SignalSource {
   public override readonly naming: string;
   public override readonly cautions?: string[];
   public readonly signals: SignalSpec[];
+  public override readonly slis?: SliSpec[];
+  public override readonly userFacing?: UserFacing;
 
   constructor(private readonly definition: KindDefinition) {
     super();
@@ -61,6 +68,8 @@ class DefinedSource extends SignalSource {
     this.metricsRegion = definition.metricsRegion;
     this.naming = definition.naming;
     this.cautions = definition.cautions;
+    this.slis = definition.slis;
+    this.userFacing = definition.userFacing;
     this.signals = Object.entries(definition.signals).map(([id, signal]) => specOf(id, signal, definition));
   }
 
