@@ -17,6 +17,9 @@ import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
 import { SignalCategory } from '../signals/signal-category';
 import type { SignalOverride } from '../signals/signal-override';
+import type { Objective } from '../slo/objective';
+import { makeObjectives, type ServiceObjective } from '../slo/private/service-objectives';
+import type { ServiceLevelObjective } from '../slo/service-level-objective';
 import type { CostBudget } from './cost-budget';
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
@@ -75,6 +78,14 @@ export interface ObservedServiceProps {
    * @default - nobody, and synthesis fails with the finding `CdkPillars::AlarmsTellNobody` until it is acknowledged
    */
   readonly routes?: AlarmRoute[];
+
+  /**
+   * What "good" means for the service, in numbers. Each objective has burn-rate alarms that page or open a ticket through the routes, and an alarm that tells when its budget
+   * is spent.
+   *
+   * @default - none
+   */
+  readonly objectives?: Objective[];
 
   /**
    * Where runbooks stand. An alarm links to `<runbookBaseUrl>/<kind>#<signal>`.
@@ -196,6 +207,7 @@ export class ObservedService extends Construct {
   public readonly coverage = new Coverage();
 
   private readonly observation: Observation;
+  private readonly objectives: readonly ServiceObjective[];
   private readonly serviceAlarms: ServiceAlarms;
   private readonly tags: { readonly [key: string]: string };
   private readonly runbooks: ServiceRunbooks;
@@ -242,6 +254,9 @@ export class ObservedService extends Construct {
     });
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
+    this.objectives = makeObjectives({
+      service: this, owner: this.owner, alarms: this.serviceAlarms, signals: this.observation.signals, runbook: props.runbookBaseUrl ?? dashboardUrl,
+    }, props.objectives ?? []);
     if (props.routes === undefined) ReachCheck.report(this);
 
     const view = () => ({
@@ -250,6 +265,7 @@ export class ObservedService extends Construct {
       signals: this.observation.signals, alarms: this.alarms,
       healthAlarms: [...this.serviceAlarms.healthAlarm ? [this.serviceAlarms.healthAlarm] : [], ...this.serviceAlarms.healthAlarmsElsewhere],
       businessMetrics: props.businessMetrics ?? {},
+      objectives: this.slos,
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
     this.runbooks = new ServiceRunbooks({ service: this, serviceTitle: title, namePrefix, alarms: this.serviceAlarms, routes: props.routes ?? [] });
@@ -281,6 +297,11 @@ export class ObservedService extends Construct {
     return this.serviceAlarms.healthAlarmsElsewhere.map(({ alarm }) => alarm);
   }
 
+  /** The objectives of the service, in the order in which they were given. */
+  public get slos(): ServiceLevelObjective[] {
+    return this.objectives.map(({ slo }) => slo);
+  }
+
   /** The symptoms that should roll a deployment back: errors first, then latency and the rest; ten at most, which is what CodeDeploy takes. */
   public get rollbackAlarms(): IAlarm[] {
     const order = [SignalCategory.ERRORS, SignalCategory.AVAILABILITY, SignalCategory.LATENCY, SignalCategory.SATURATION];
@@ -292,10 +313,11 @@ export class ObservedService extends Construct {
   public get monthlyCost(): MonthlyCost {
     const own = [this.props.opsDashboard ? [] : this.opsDashboard.pageNames, this.props.perfDashboard ? [] : this.perfDashboard.pageNames].flat();
     return MonthlyCost._of({
-      alarms: this.alarms.map(alarm => ({
-        name: alarm.literalName, metrics: alarm._billedMetrics, isHighResolution: alarm._plan.periodSeconds < 60,
-      })),
-      compositeAlarms: this.serviceAlarms.composites,
+      alarms: [
+        ...this.alarms.map(alarm => ({ name: alarm.literalName, metrics: alarm._billedMetrics, isHighResolution: alarm._plan.periodSeconds < 60 })),
+        ...this.slos.flatMap(({ _billed }) => _billed.alarms),
+      ],
+      compositeAlarms: this.slos.reduce((sum, { _billed }) => sum + _billed.composites, this.serviceAlarms.composites),
       dashboards: own,
     }, this.props.prices);
   }

@@ -103,6 +103,16 @@ export class BoundSignal {
   }
 
   /**
+   * Something else that is measured of the same resource, under the dimensions that name it; undefined where these are not known.
+   *
+   * @internal
+   */
+  public _sibling(spec: SignalSpec): BoundSignal | undefined {
+    const dimensions = this.source.dimensions(this.resource);
+    return dimensions && new BoundSignal(this.source, spec, this.resource, { dimensions }, this.resourceLabel, this.strength);
+  }
+
+  /**
    * An expression or a statistic of the kind with the numbers of the resource.
    *
    * @internal

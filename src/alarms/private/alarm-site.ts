@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NestedStack, Stack } from 'aws-cdk-lib';
-import type { AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmBase, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct, IConstruct } from 'constructs';
 import { LIMITS } from '../../core/private/limits';
 import { markOwn } from '../../core/private/own-constructs';
@@ -38,6 +38,17 @@ export interface AlarmSiteInit {
   readonly attach: (alarm: AlarmBase, severity: Severity) => void;
 }
 
+/** The place of alarms that act by themselves and watch no signal of the catalog, such as those of objectives. */
+export interface ActingSite {
+  readonly scope: Construct;
+  readonly namePrefix: string;
+  readonly serviceTitle: string;
+  /** Gives an alarm the actions of its severity. */
+  act(alarm: AlarmBase, severity: Severity): void;
+  /** Tells of a composite that pages. */
+  addPager(composite: CompositeAlarm, literalName: string): void;
+}
+
 /** The alarms of one service in one Region: in which stacks they stand, what they are called, what feeds their health alarm. */
 export class AlarmSite {
   private health?: HealthAlarm;
@@ -50,6 +61,11 @@ export class AlarmSite {
   /** The health alarm, if there is any symptom. */
   public get healthMember(): HealthMember | undefined {
     return this.health && { alarm: this.health.alarm, literalName: this.init.healthName };
+  }
+
+  public get acting(): ActingSite {
+    const { scope, namePrefix, serviceTitle, attach } = this.init;
+    return { scope, namePrefix, serviceTitle, act: attach, addPager: () => undefined };
   }
 
   public get composites(): number {

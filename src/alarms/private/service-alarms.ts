@@ -13,7 +13,7 @@ import type { AlarmRoute } from '../alarm-route';
 import type { SignalAlarm } from '../signal-alarm';
 import type { AlarmContext } from './alarm-plan';
 import { receivers, relay } from './alarm-relay';
-import { AlarmSite, type PlannedAlarm } from './alarm-site';
+import { AlarmSite, type ActingSite, type PlannedAlarm } from './alarm-site';
 import type { HealthMember } from './health-alarm';
 import type { RoutedAlarms } from './route-delivery';
 import { supportScope } from './support-stack';
@@ -96,8 +96,16 @@ export class ServiceAlarms {
     }
   }
 
+  /** Where alarms on metrics of a Region stand that act by themselves and watch no signal of the catalog. */
+  public actingSite(region: string | undefined): ActingSite {
+    return this.siteAt(region).acting;
+  }
+
   private siteOf({ source }: BoundSignal): AlarmSite {
-    const region = metricsElsewhere(source, Stack.of(this.init.scope));
+    return this.siteAt(metricsElsewhere(source, Stack.of(this.init.scope)));
+  }
+
+  private siteAt(region: string | undefined): AlarmSite {
     if (region === undefined) return this.home;
     let site = this.elsewhere.get(region);
     if (!site) this.elsewhere.set(region, site = this.siteIn(region));

@@ -22,5 +22,17 @@ export const LIMITS = {
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
+  slo: {
+    namePattern: /^[0-9A-Za-z][-._0-9A-Za-z ]{0,126}[0-9A-Za-z]$/, // B
+    burnRates: 10, // B
+    lookBackMinutes: 10_080, // B
+    periodSeconds: { minimum: 60, maximum: 900 }, // B
+    compositeOperations: { minimum: 2, maximum: 20 }, // B
+    exclusionWindows: 10, // B
+    keyAttributes: 4, // B
+    metrics: 10, // B: of ten metrics and ten expressions in each count
+    /** A year; the service documents no longest window. */
+    windowDays: 366,
+  },
   tag: { valueLength: 256 }, // W
 } as const;

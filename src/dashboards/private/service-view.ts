@@ -2,6 +2,7 @@ import type { IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
 import type { ServiceTier } from '../../core/service-tier';
 import type { BoundSignal } from '../../signals/bound-signal';
+import type { ServiceLevelObjective } from '../../slo/service-level-objective';
 
 /** What a dashboard shows of a service. Read when the service is added, and again when something is observed later. */
 export interface ServiceView {
@@ -17,5 +18,6 @@ export interface ServiceView {
   readonly alarms: readonly SignalAlarm[];
   /** One for each Region that has symptoms, that of the service first. */
   readonly healthAlarms: ReadonlyArray<{ readonly alarm: IAlarm; readonly literalName: string }>;
+  readonly objectives: readonly ServiceLevelObjective[];
   readonly businessMetrics: { readonly [title: string]: IMetric };
 }
