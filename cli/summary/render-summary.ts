@@ -8,6 +8,7 @@ import { coverageRows } from './coverage-rows';
 import { dashboardRows } from './dashboard-rows';
 import { fileRows } from './file-rows';
 import { findingRows } from './finding-rows';
+import { objectiveRows } from './objective-rows';
 import { signalRows } from './signal-rows';
 import { renderTitle } from './title';
 
@@ -15,6 +16,7 @@ import { renderTitle } from './title';
 export function renderSummary(services: readonly SynthesizedService[], reports: readonly PluginFindings[], colors: Palette, width: number): string {
   const sections = services.map(({ manifest, files }) => `${renderTitle(manifest, colors, width)}\n${renderRows([
     ...alarmRows(manifest, colors),
+    ...objectiveRows(manifest, colors),
     ...dashboardRows(manifest, colors),
     ...coverageRows(manifest, colors),
     ...signalRows(manifest, colors),

@@ -5,6 +5,7 @@ import { DashboardSlot } from './dashboard-section';
 import { alarmPlans } from './private/alarm-plans';
 import { graphPlans } from './private/graph-plan';
 import { headerSection } from './private/header-plan';
+import { objectiveSection } from './private/objective-plans';
 import type { ServiceView } from './private/service-view';
 import { businessPlans } from './private/user-widgets';
 import { textPlan, type SectionPlan } from './private/widget-plan';
@@ -33,6 +34,7 @@ export class OpsDashboard extends ServiceDashboard {
     return {
       [DashboardSlot.HEADER]: headerSection(view, 'operations'),
       [DashboardSlot.ALARMS]: { title: 'Alarms', widgets: alarmPlans(view) },
+      [DashboardSlot.OBJECTIVES]: objectiveSection(view),
       [DashboardSlot.ERRORS]: { title: 'Errors', widgets: graphPlans(view.signals, errors, alarms) },
       [DashboardSlot.BUSINESS]: { title: 'Business', widgets: businessPlans(view.businessMetrics, this) },
       [DashboardSlot.RUNBOOKS]: runbooks(view),

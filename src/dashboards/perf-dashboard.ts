@@ -3,6 +3,7 @@ import { SignalCategory } from '../signals/signal-category';
 import { DashboardSlot } from './dashboard-section';
 import { graphPlans } from './private/graph-plan';
 import { headerSection } from './private/header-plan';
+import { objectiveSection } from './private/objective-plans';
 import type { ServiceView } from './private/service-view';
 import { businessPlans } from './private/user-widgets';
 import { ServiceDashboard, type SectionsBySlot, type ServiceDashboardProps } from './service-dashboard';
@@ -29,6 +30,7 @@ export class PerfDashboard extends ServiceDashboard {
     const graphs = (title: string, ...categories: SignalCategory[]) => ({ title, widgets: graphPlans(view.signals, categories, alarms) });
     return {
       [DashboardSlot.HEADER]: headerSection(view, 'performance'),
+      [DashboardSlot.OBJECTIVES]: objectiveSection(view),
       [DashboardSlot.LATENCY]: graphs('Latency', SignalCategory.LATENCY),
       [DashboardSlot.TRAFFIC]: graphs('Throughput', SignalCategory.TRAFFIC),
       [DashboardSlot.SATURATION]: graphs('Utilisation', SignalCategory.SATURATION),

@@ -206,8 +206,10 @@ export class ObservedService extends Construct {
   /** How each resource is observed. */
   public readonly coverage = new Coverage();
 
+  /** @internal */
+  public readonly _objectives: readonly ServiceObjective[];
+
   private readonly observation: Observation;
-  private readonly objectives: readonly ServiceObjective[];
   private readonly serviceAlarms: ServiceAlarms;
   private readonly tags: { readonly [key: string]: string };
   private readonly runbooks: ServiceRunbooks;
@@ -254,7 +256,7 @@ export class ObservedService extends Construct {
     });
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
-    this.objectives = makeObjectives({
+    this._objectives = makeObjectives({
       service: this, owner: this.owner, alarms: this.serviceAlarms, signals: this.observation.signals, runbook: props.runbookBaseUrl ?? dashboardUrl,
     }, props.objectives ?? []);
     if (props.routes === undefined) ReachCheck.report(this);
@@ -299,7 +301,7 @@ export class ObservedService extends Construct {
 
   /** The objectives of the service, in the order in which they were given. */
   public get slos(): ServiceLevelObjective[] {
-    return this.objectives.map(({ slo }) => slo);
+    return this._objectives.map(({ slo }) => slo);
   }
 
   /** The symptoms that should roll a deployment back: errors first, then latency and the rest; ten at most, which is what CodeDeploy takes. */

@@ -211,9 +211,17 @@ export class Objective {
   public static latency(options: LatencyObjectiveOptions): Objective {
     const { percentile, goal, threshold } = options;
     const name = 'Objective.latency';
-    if ((percentile === undefined) === (goal === undefined)) throw complaint(name, { what: 'give exactly one of percentile and goal', received: percentile === undefined ? 'none' : 'both' });
+    if ((percentile === undefined) === (goal === undefined)) {
+      throw complaint(name, {
+        what: 'give exactly one of percentile and goal',
+        received: percentile === undefined ? 'none' : 'both',
+      });
+    }
     const id = percentile === undefined ? 'latency' : `latency-p${String(percentile).replace('.', '-')}`;
-    return new Objective(name, options, (percentile ?? goal)!, id, { type: SliType.LATENCY, milliseconds: positive(name, threshold), isPercentile: percentile !== undefined });
+    return new Objective(name, options, (percentile ?? goal)!, id, {
+      type: SliType.LATENCY, milliseconds: positive(name, threshold),
+      isPercentile: percentile !== undefined,
+    });
   }
 
   /**
@@ -223,7 +231,12 @@ export class Objective {
    */
   public static throughput(options: ThroughputObjectiveOptions): Objective {
     const { perSecond, goal = 99 } = options;
-    if (!(perSecond > 0 && Number.isFinite(perSecond))) throw complaint('Objective.throughput', { what: 'perSecond is not a rate', received: perSecond, valid: 'a number above 0' });
+    if (!(perSecond > 0 && Number.isFinite(perSecond))) {
+      throw complaint('Objective.throughput', {
+        what: 'perSecond is not a rate',
+        received: perSecond, valid: 'a number above 0',
+      });
+    }
     return new Objective('Objective.throughput', options, goal, 'throughput', { type: SliType.THROUGHPUT, number: perSecond });
   }
 
@@ -234,7 +247,10 @@ export class Objective {
    */
   public static freshness(options: FreshnessObjectiveOptions): Objective {
     const name = 'Objective.freshness';
-    return new Objective(name, options, options.goal ?? 99, 'freshness', { type: SliType.FRESHNESS, milliseconds: positive(name, options.threshold) });
+    return new Objective(name, options, options.goal ?? 99, 'freshness', {
+      type: SliType.FRESHNESS, milliseconds: positive(name,
+        options.threshold),
+    });
   }
 
   /**
@@ -254,7 +270,12 @@ export class Objective {
    */
   public static rum(options: RumObjectiveOptions): Objective {
     const { vital, goal = 75, threshold = GOOD_VITALS[vital] } = options;
-    if (!(threshold > 0 && Number.isFinite(threshold))) throw complaint('Objective.rum', { what: 'threshold is not a value of a web vital', received: threshold, valid: 'a number above 0' });
+    if (!(threshold > 0 && Number.isFinite(threshold))) {
+      throw complaint('Objective.rum', {
+        what: 'threshold is not a value of a web vital',
+        received: threshold, valid: 'a number above 0',
+      });
+    }
     return new Objective('Objective.rum', options, goal, `web-vital-${vital}`, { type: SliType.WEB_VITAL, number: threshold, sliId: vital });
   }
 
@@ -284,7 +305,12 @@ export class Objective {
     checkId(factory, this.id);
     checkGoal(factory, goal);
     const load = _options.requestsPerSecond;
-    if (load !== undefined && !(load > 0 && Number.isFinite(load))) throw complaint(factory, { what: 'requestsPerSecond is not a load', received: load, valid: 'a number above 0' });
+    if (load !== undefined && !(load > 0 && Number.isFinite(load))) {
+      throw complaint(factory, {
+        what: 'requestsPerSecond is not a load',
+        received: load, valid: 'a number above 0',
+      });
+    }
   }
 }
 
@@ -310,7 +336,12 @@ const GOOD_VITALS: Readonly<Record<WebVital, number>> = {
 };
 
 function positive(where: string, threshold: Duration): number {
-  if (threshold.isUnresolved() || Token.isUnresolved(threshold)) throw complaint(where, { what: 'threshold is a token', received: threshold.toString(), valid: 'a literal duration' });
+  if (threshold.isUnresolved() || Token.isUnresolved(threshold)) {
+    throw complaint(where, {
+      what: 'threshold is a token',
+      received: threshold.toString(), valid: 'a literal duration',
+    });
+  }
   const milliseconds = threshold.toMilliseconds();
   if (milliseconds <= 0) throw complaint(where, { what: 'threshold is not a time', received: threshold.toHumanString(), valid: 'more than 0' });
   return milliseconds;

@@ -11,9 +11,10 @@ import { renderMetric } from '../signals/private/metric-model';
 import type { BurnRate } from './burn-rate';
 import type { SloExclusionWindow } from './exclusion-window';
 import { ObjectiveWindow } from './objective-window';
-import { ownBurnRate, publishedAttainment, publishedBurnRate } from './private/burn-measure';
+import { publishedAttainment, publishedBurnRate } from './private/burn-measure';
 import { burnRateRows, lookBacks, type BurnRateRow } from './private/burn-rate-rows';
 import { checkGoal } from './private/check-objective';
+import { shareOfBadEvents } from './private/error-budget';
 import { metricCount } from './private/expression';
 import { isMeasured, type DiscoveredSli, type MeasuredSli } from './private/sli';
 import { SloAlarms, type BilledAlarm } from './private/slo-alarms';
@@ -197,12 +198,14 @@ export class ServiceLevelObjective extends Construct {
     const isPublished = this.backend === SloBackend.APPLICATION_SIGNALS;
     if (isPublished) {
       this.sloArn = sloResource(this, {
-        name: this.sloName, description: this.description, goal: this.goal, window: this.window, warningThreshold: props.warningThreshold ?? 50, lookBacks: lookBacks(rows),
+        name: this.sloName, description: this.description, goal: this.goal, window: this.window, warningThreshold: props.warningThreshold ?? 50,
+        lookBacks: lookBacks(rows),
         exclusionWindows: props.exclusionWindows ?? [], sli: this._sli,
       }).attrArn;
     }
     this.alarms = new SloAlarms({
-      scope: this, sli: this._sli, rows, goal: this.goal, windowMinutes: this.window.minutes, sloName: isPublished ? this.sloName : undefined, minimumBad,
+      scope: this, sli: this._sli, rows, goal: this.goal, windowMinutes: this.window.minutes, sloName: isPublished ? this.sloName : undefined,
+      minimumBad,
       maximumSeverity: severity => atMost(severity, props.maximumSeverity ?? Severity.PAGE),
       prefix: props.alarmNamePrefix ?? 'slo-', suffix: props.alarmNameSuffix ?? props.sloName.replace(/ /g, '-'),
       serviceTitle: props.serviceName, promise: `${this.description} (${this.window.description})`, runbook: props.runbook ?? this.budgetPolicy,
@@ -237,13 +240,23 @@ export class ServiceLevelObjective extends Construct {
     const minutes = window.toMinutes();
     if (this.backend === SloBackend.APPLICATION_SIGNALS) {
       const published = lookBacks(this._rows);
-      if (!published.includes(minutes)) throw complaint(this, { what: 'no burn rate is published over this window', received: `${minutes} minutes`, valid: published.map(each => `${each}`).join(', ') });
+      if (!published.includes(minutes)) {
+        throw complaint(this, {
+          what: 'no burn rate is published over this window',
+          received: `${minutes} minutes`, valid: published.map(each => `${each}`).join(', '),
+        });
+      }
       return renderMetric(publishedBurnRate(this.sloName, minutes, 1).model);
     }
     const sli = this._sli;
-    if (!isMeasured(sli) || sli.kind !== 'requests') throw complaint(this, { what: 'the burn rate of judged periods is not a metric without Application Signals', fix: 'Use its alarms, or SloBackend.APPLICATION_SIGNALS' });
-    const { model } = ownBurnRate(sli, this.goal, minutes, 1, 1);
-    return renderMetric('expression' in model ? { ...model, expression: `(${model.expression})/${Number(((100 - this.goal) / 100).toPrecision(12))}` } : model);
+    if (!isMeasured(sli) || sli.kind !== 'requests') {
+      throw complaint(this,
+        {
+          what: 'the burn rate of judged periods is not a metric without Application Signals',
+          fix: 'Use its alarms, or SloBackend.APPLICATION_SIGNALS',
+        });
+    }
+    return renderMetric(shareOfBadEvents(sli, this.goal, minutes * 60));
   }
 
   /**
@@ -253,7 +266,10 @@ export class ServiceLevelObjective extends Construct {
    */
   public metricAttainment(): IMetric {
     if (this.backend !== SloBackend.APPLICATION_SIGNALS) {
-      throw complaint(this, { what: 'attainment is published by Application Signals only', received: this.backend, fix: 'Use metricBurnRate, or SloBackend.APPLICATION_SIGNALS' });
+      throw complaint(this, {
+        what: 'attainment is published by Application Signals only', received: this.backend,
+        fix: 'Use metricBurnRate, or SloBackend.APPLICATION_SIGNALS',
+      });
     }
     return renderMetric(publishedAttainment(this.sloName));
   }
@@ -272,6 +288,11 @@ export class ServiceLevelObjective extends Construct {
     return this.alarms.budget;
   }
 
+  /** @internal */
+  public get _budgetName(): string {
+    return this.alarms.budgetName;
+  }
+
   /**
    * What is billed for it.
    *
@@ -285,20 +306,35 @@ export class ServiceLevelObjective extends Construct {
     const fail = (what: string, received: unknown, valid: string, fix?: string) => {
       throw complaint(this, { what, received, valid, fix });
     };
-    if (Token.isUnresolved(this.sloName) || !LIMITS.slo.namePattern.test(this.sloName)) fail('sloName is not a name of an objective', this.sloName, 'a literal of 2 to 128 letters, digits, spaces, -, . and _');
+    if (Token.isUnresolved(this.sloName) || !LIMITS.slo.namePattern.test(this.sloName)) {
+      fail('sloName is not a name of an objective',
+        this.sloName, 'a literal of 2 to 128 letters, digits, spaces, -, . and _');
+    }
     const { warningThreshold, exclusionWindows = [] } = props;
     if (warningThreshold !== undefined && !(warningThreshold > 0 && warningThreshold < 100)) fail('warningThreshold is not a share of the budget', warningThreshold, 'percent above 0 and below 100');
-    if (!(Number.isInteger(minimumBad) && minimumBad >= 1)) fail('minimumBadEvents is not a number of events', minimumBad, 'a whole number from 1 on');
-    if (exclusionWindows.length > LIMITS.slo.exclusionWindows) fail('there are too many exclusionWindows', exclusionWindows.length, `${LIMITS.slo.exclusionWindows} at most`);
+    if (!(Number.isInteger(minimumBad) && minimumBad >= 1)) {
+      fail('minimumBadEvents is not a number of events', minimumBad,
+        'a whole number from 1 on');
+    }
+    if (exclusionWindows.length > LIMITS.slo.exclusionWindows) {
+      fail('there are too many exclusionWindows', exclusionWindows.length,
+        `${LIMITS.slo.exclusionWindows} at most`);
+    }
     if (this.backend === SloBackend.CLOUDWATCH) {
       const needs = 'SloBackend.APPLICATION_SIGNALS knows it';
       if (!isMeasured(this._sli)) fail('a discovered indicator has no metrics of its own', this.backend, 'an indicator of metrics', needs);
-      if (exclusionWindows.length > 0) fail('alarms on metrics know no exclusionWindows', exclusionWindows.length, 'none', `Mute the alarms instead; ${needs}`);
+      if (exclusionWindows.length > 0) {
+        fail('alarms on metrics know no exclusionWindows', exclusionWindows.length, 'none',
+          `Mute the alarms instead; ${needs}`);
+      }
       if (this.window._calendar) fail('alarms on metrics know no calendar windows', this.window.description, 'a rolling window', needs);
     }
     const stack = Stack.of(this);
     const other = claim(this, `slo ${stack.account}/${stack.region}#${this.sloName}`);
-    if (other !== undefined) fail(`there is already an objective of this name in the same account and Region, at ${other}`, this.sloName, 'a name of its own');
+    if (other !== undefined) {
+      fail(`there is already an objective of this name in the same account and Region, at ${other}`, this.sloName,
+        'a name of its own');
+    }
     this.checkQueries();
   }
 
@@ -309,13 +345,26 @@ export class ServiceLevelObjective extends Construct {
     const models = sli.kind === 'requests' ? [sli.total, sli.good ?? sli.bad!] : [sli.metric];
     const inAlarm = models.reduce((sum, model) => sum + metricCount(model), 0);
     if (this.backend === SloBackend.CLOUDWATCH && inAlarm > LIMITS.alarm.metrics) {
-      throw complaint(this, { what: 'an alarm on the indicator reads too many metrics', received: inAlarm, valid: `${LIMITS.alarm.metrics} at most`, fix: 'Use SloBackend.APPLICATION_SIGNALS' });
+      throw complaint(this, {
+        what: 'an alarm on the indicator reads too many metrics', received: inAlarm,
+        valid: `${LIMITS.alarm.metrics} at most`, fix: 'Use SloBackend.APPLICATION_SIGNALS',
+      });
     }
     for (const model of models) {
       if (!('inputs' in model)) continue;
       const count = Object.keys(model.inputs).length;
-      if (count > LIMITS.slo.metrics) throw complaint(this, { what: 'the indicator reads too many metrics', received: count, valid: `${LIMITS.slo.metrics} at most` });
-      if (model.expression.length > LIMITS.expression.length) throw complaint(this, { what: 'the expression of the indicator is too long', received: model.expression.length, valid: `${LIMITS.expression.length} characters` });
+      if (count > LIMITS.slo.metrics) {
+        throw complaint(this, {
+          what: 'the indicator reads too many metrics', received: count,
+          valid: `${LIMITS.slo.metrics} at most`,
+        });
+      }
+      if (model.expression.length > LIMITS.expression.length) {
+        throw complaint(this, {
+          what: 'the expression of the indicator is too long',
+          received: model.expression.length, valid: `${LIMITS.expression.length} characters`,
+        });
+      }
     }
   }
 }

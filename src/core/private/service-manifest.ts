@@ -4,6 +4,9 @@ export const MANIFEST_FOLDER = 'cdk-pillars';
 /** Folder beside these descriptions with the runbooks of each service, in a folder called like its description. */
 export const RUNBOOK_FOLDER = 'runbooks';
 
+/** Folder beside these descriptions with the objectives of each service, in files called like its description. */
+export const SLO_FOLDER = 'slos';
+
 /** What a service made, as written into the cloud assembly. */
 export interface ServiceManifest {
   readonly version: 1;
@@ -17,6 +20,8 @@ export interface ServiceManifest {
   readonly health?: HealthEntry;
   /** The health alarms of global resources, in the Regions of their metrics. */
   readonly healthElsewhere?: ReadonlyArray<HealthEntry & { readonly region: string }>;
+  /** The objectives, as `slos/<name>.json` beside the description has them in full. */
+  readonly objectives?: readonly ObjectiveEntry[];
   readonly dashboards: readonly string[];
   readonly coverage: {
     readonly percentage: number;
@@ -45,6 +50,16 @@ interface HealthEntry {
   readonly name: string;
   readonly severity: string;
   readonly reaches: readonly string[];
+}
+
+interface ObjectiveEntry {
+  readonly id: string;
+  readonly description: string;
+  /** In percent. */
+  readonly goal: number;
+  readonly window: string;
+  readonly measured?: string;
+  readonly alarms: { readonly page?: string; readonly ticket?: string; readonly budget: string };
 }
 
 interface ResourceEntry {

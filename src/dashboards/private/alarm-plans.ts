@@ -34,7 +34,8 @@ function regionOf(alarm: IAlarm): string {
   return outermostStack(alarm).region;
 }
 
-function alarmPlan(width: number, height: number, title: string, arns: (stack: Stack) => string[]): WidgetPlan {
+/** A widget of alarm states. */
+export function alarmPlan(width: number, height: number, title: string, arns: (stack: Stack) => string[]): WidgetPlan {
   return {
     width, height, widgets: 1, metrics: 0,
     draw: (x, y, stack) => jsonText({ type: 'alarm', x, y, width, height, properties: { title, sortBy: 'stateUpdatedTimestamp', alarms: arns(stack) } }, stack),
@@ -42,7 +43,7 @@ function alarmPlan(width: number, height: number, title: string, arns: (stack: S
 }
 
 /** Outside the stack of the alarm its ARN is spelled out from the literal name: no output of a nested stack, no reference across stacks. */
-function arnFor(alarm: IAlarm, literalName: string, stack: Stack): string {
+export function arnFor(alarm: IAlarm, literalName: string, stack: Stack): string {
   const home = Stack.of(alarm);
   return home === stack ? (alarm as Partial<SignalAlarm>)._localArn ?? alarm.alarmArn : home.formatArn({
     service: 'cloudwatch', resource: 'alarm', resourceName: literalName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,

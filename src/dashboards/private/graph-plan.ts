@@ -114,7 +114,8 @@ const CATEGORY_TITLES: Readonly<Record<SignalCategory, string>> = {
   COST: 'Cost', SECURITY: 'Security', OBJECTIVE: 'Objectives',
 };
 
-type Row = Array<string | Record<string, unknown>>;
+/** A row of `metrics` of a widget. */
+export type Row = Array<string | Record<string, unknown>>;
 
 interface RowContext {
   readonly index: number;
@@ -152,7 +153,7 @@ function rows(signal: BoundSignal, alarm: SignalAlarm | undefined, { index, isAl
   ];
 }
 
-function metricRow({ namespace, metricName, dimensions, statistic }: SingleMetric, options: Record<string, unknown>): Row {
+export function metricRow({ namespace, metricName, dimensions, statistic }: SingleMetric, options: Record<string, unknown>): Row {
   return [namespace, metricName, ...Object.entries(dimensions).flat(), { stat: statistic, ...options }];
 }
 

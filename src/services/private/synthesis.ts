@@ -8,10 +8,12 @@ import type { SignalAlarm } from '../../alarms/signal-alarm';
 import { outermostStack } from '../../core/private/cross-stack';
 import { MANIFEST_FOLDER, type ServiceManifest } from '../../core/private/service-manifest';
 import { Severity } from '../../core/severity';
+import { sloEntry } from '../../slo/private/slo-catalogue';
 import type { ObservedService } from '../observed-service';
 import { DEFAULT_ENVIRONMENT } from './environment';
 import type { Observation } from './observation';
 import type { ServiceRunbooks } from './service-runbooks';
+import { writeSloCatalogue } from './slo-files';
 
 /** Warns, once per service and synthesis run, of what only the finished app can show. */
 export function checkAtSynthesis(service: ObservedService, observation: Observation, alarms: ServiceAlarms, hasRoutes: boolean): void {
@@ -62,6 +64,7 @@ export function writeManifest(service: ObservedService, alarms: ServiceAlarms, r
       written.add(file);
       fs.writeFileSync(path.join(folder, `${file}.json`), `${JSON.stringify(manifestOf(service, alarms, routes, alarm => runbooks.locationOf(alarm, file)), undefined, 2)}\n`);
       runbooks.write(folder, file);
+      writeSloCatalogue(folder, file, service);
     },
   });
 }
@@ -92,6 +95,7 @@ function manifestOf(
     })),
     ...(health ? { health } : {}),
     ...(healthElsewhere.length > 0 ? { healthElsewhere } : {}),
+    ...service._objectives.length > 0 ? { objectives: service._objectives.map(sloEntry) } : {},
     dashboards: [...service.opsDashboard.pageNames, ...service.perfDashboard.pageNames],
     coverage: {
       percentage: coverage.percentage,

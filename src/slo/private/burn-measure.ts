@@ -1,7 +1,7 @@
 import { Comparison } from '../../signals/alarm-spec';
 import type { MetricModel } from '../../signals/private/metric-model';
 import { combined, withPeriod } from './expression';
-import { BAD_SHARE, type GoodWhen, type MeasuredSli, type PeriodSli, type RequestSli } from './sli';
+import { BAD_SHARE, countsOf, type GoodWhen, type MeasuredSli, type RequestSli } from './sli';
 
 /** What an alarm measures, against what. */
 export interface Measure {
@@ -42,20 +42,14 @@ export function ownBurnRate(sli: MeasuredSli, goal: number, minutes: number, rat
 
 /** The share of bad events over a period, 0 while fewer than `minimumBad` of them are bad. */
 export function badShare(sli: RequestSli, period: number, minimumBad: number): MetricModel {
-  const parts: { [name: string]: MetricModel } = sli.good ? { good: sli.good, total: sli.total } : { bad: sli.bad!, total: sli.total };
   const { share, count } = BAD_SHARE[sli.good ? 'good' : 'bad'];
   const enough = minimumBad > 1 ? ` AND ${count}>=${minimumBad}` : '';
-  return combined(`IF({total}>0${enough},${share},0)`, parts, period);
+  return combined(`IF({total}>0${enough},${share},0)`, countsOf(sli), period);
 }
 
 /** How many events were bad over a period. */
 export function badCount(sli: RequestSli, period: number): MetricModel {
-  return sli.bad ? withPeriod(sli.bad, period) : combined(BAD_SHARE.good.count, { good: sli.good!, total: sli.total }, period);
-}
-
-/** Whether a share of bad periods can be told at all: one bad period of few is more than most shares. */
-export function isCoarse(sli: PeriodSli, goal: number, minutes: number, rate: number): boolean {
-  return rate * (100 - goal) / 100 * Math.floor(minutes * 60 / (minutes > 1_440 ? 3_600 : sli.periodSeconds)) < 1;
+  return sli.bad ? withPeriod(sli.bad, period) : combined(BAD_SHARE.good.count, countsOf(sli), period);
 }
 
 export function single(model: MetricModel, threshold: number, comparison: Comparison): Measure {

@@ -31,7 +31,10 @@ const SHORT: readonly Row[] = [
 
 /** The burn rates of an objective that names none. */
 export function defaultBurnRates(windowMinutes: number): BurnRate[] {
-  return (windowMinutes < SHORT_OBJECTIVE_MINUTES ? SHORT : USUAL).map(({ severity, longMinutes, shortMinutes, budget }) => BurnRate.spending(budget, {
+  return (windowMinutes < SHORT_OBJECTIVE_MINUTES ? SHORT : USUAL).map(({
+    severity, longMinutes, shortMinutes,
+    budget,
+  }) => BurnRate.spending(budget, {
     severity, longWindow: Duration.minutes(longMinutes), shortWindow: Duration.minutes(shortMinutes),
   }));
 }

@@ -15,7 +15,12 @@ export function discoveredProperties(where: IConstruct, props: DiscoveredIndicat
     ...props.operation === undefined ? {} : { operationName: props.operation },
     ...props.operations ? { compositeSliConfig: selection(where, props.operations) } : {},
     metricType: metric,
-    ...props.dependency ? { dependencyConfig: { dependencyKeyAttributes: props.dependency, dependencyOperationName: props.dependencyOperation } } : {},
+    ...props.dependency ? {
+      dependencyConfig: {
+        dependencyKeyAttributes: props.dependency,
+        dependencyOperationName: props.dependencyOperation,
+      },
+    } : {},
   };
   const latency = isLatency ? { metricThreshold: threshold!.toMilliseconds(), comparisonOperator: 'LessThanOrEqualTo' } : {};
   if (periodSeconds === undefined) return { requestBasedSli: { requestBasedSliMetric: measured, ...latency } };
@@ -33,21 +38,39 @@ function checkDiscovered(where: IConstruct, props: DiscoveredIndicatorProps): vo
   };
   if (!props.alreadyDiscovered) {
     fail(
-      `Application Signals must show the service '${props.service}' before an objective can be set for it: its first deployment would fail`, props.alreadyDiscovered,
+      `Application Signals must show the service '${props.service}' before an objective can be set for it: its first deployment would fail`,
+      props.alreadyDiscovered,
       'Deploy the service without this objective, let it serve requests, and set alreadyDiscovered: true then; or count with ServiceLevelIndicator.requests, which needs no discovery',
     );
   }
-  for (const name of ['service', 'environment'] as const) if (props[name].trim() === '') fail(`${name} is empty`, props[name], 'Take it from the page of the service in Application Signals');
-  if ((props.operation === undefined) === (props.operations === undefined)) fail('give exactly one of operation and operations', props.operation ?? 'none', 'Name the operation, or select several');
-  if ((props.metric === 'LATENCY') !== (props.threshold !== undefined)) fail('threshold goes with LATENCY, and LATENCY with a threshold', props.metric, 'Give both or none');
+  for (const name of ['service', 'environment'] as const) {
+    if (props[name].trim() === '') {
+      fail(`${name} is empty`, props[name],
+        'Take it from the page of the service in Application Signals');
+    }
+  }
+  if ((props.operation === undefined) === (props.operations === undefined)) {
+    fail('give exactly one of operation and operations',
+      props.operation ?? 'none', 'Name the operation, or select several');
+  }
+  if ((props.metric === 'LATENCY') !== (props.threshold !== undefined)) {
+    fail('threshold goes with LATENCY, and LATENCY with a threshold',
+      props.metric, 'Give both or none');
+  }
   if (props.threshold?.isUnresolved()) fail('threshold is a token', props.threshold.toString(), 'Give a literal duration');
-  if ((props.dependency === undefined) !== (props.dependencyOperation === undefined)) fail('dependency and dependencyOperation go together', props.dependencyOperation ?? 'none', 'Give both or none');
+  if ((props.dependency === undefined) !== (props.dependencyOperation === undefined)) {
+    fail('dependency and dependencyOperation go together',
+      props.dependencyOperation ?? 'none', 'Give both or none');
+  }
   const percentage = props.goodPeriodPercentage;
   if (percentage !== undefined && !(percentage > 0 && percentage <= 100 && props.period && props.metric === 'AVAILABILITY')) {
     fail('goodPeriodPercentage is for periods of AVAILABILITY', percentage, 'Give one above 0 and at most 100, with a period, or leave it out');
   }
   const attributes = Object.keys(props.dependency ?? {});
-  if (attributes.length > LIMITS.slo.keyAttributes) fail('dependency has too many attributes', attributes.length, `Give ${LIMITS.slo.keyAttributes} at most`);
+  if (attributes.length > LIMITS.slo.keyAttributes) {
+    fail('dependency has too many attributes', attributes.length,
+      `Give ${LIMITS.slo.keyAttributes} at most`);
+  }
   if (props.statistic !== undefined && !(isStatistic(props.statistic) && props.period && props.metric === 'LATENCY')) {
     fail('statistic is for periods of LATENCY', props.statistic, 'Give one such as p99, with a period, or leave it out');
   }
@@ -59,7 +82,10 @@ function selection(where: IConstruct, { names, prefix, regex }: OperationSelecti
   if (names) {
     const { minimum, maximum } = LIMITS.slo.compositeOperations;
     const count = new Set(names).size;
-    if (count < minimum || count > maximum || count !== names.length) throw complaint(where, { what: 'operations.names is not a set of operations', received: names, valid: `${minimum} to ${maximum} different ones` });
+    if (count < minimum || count > maximum || count !== names.length) {
+      throw complaint(where,
+        { what: 'operations.names is not a set of operations', received: names, valid: `${minimum} to ${maximum} different ones` });
+    }
     return { selectionConfig: { type: 'EXPLICIT' }, compositeSliComponents: names.map(operationName => ({ operationName })) };
   }
   if (regex !== undefined && !Token.isUnresolved(regex)) checkRegex(where, regex);

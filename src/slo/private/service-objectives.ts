@@ -46,8 +46,10 @@ function makeObjective({ service, owner, alarms, signals, runbook }: ServiceObje
   const slo = new ServiceLevelObjective(site.scope, `Objective-${objective.id}`, {
     sloName: `${site.namePrefix}${objective.id}`, serviceName: site.serviceTitle, goal: objective.goal,
     indicator: bound ? ServiceLevelIndicator._of(bound.sli) : indicator!,
-    description: descriptionOf(objective, bound?.promise), owner: options.owner ?? owner, window: options.window, budgetPolicy: options.budgetPolicy, burnRates: options.burnRates,
-    minimumBadEvents: options.minimumBadEvents, warningThreshold: options.warningThreshold, exclusionWindows: options.exclusionWindows, backend: options.backend,
+    description: descriptionOf(objective, bound?.promise), owner: options.owner ?? owner, window: options.window,
+    budgetPolicy: options.budgetPolicy, burnRates: options.burnRates,
+    minimumBadEvents: options.minimumBadEvents, warningThreshold: options.warningThreshold, exclusionWindows: options.exclusionWindows,
+    backend: options.backend,
     maximumSeverity: alarms.healthSeverity, alarmNamePrefix: `${site.namePrefix}slo-`, alarmNameSuffix: objective.id, runbook,
   });
   for (const { severity, alarm, name } of slo._acting) {

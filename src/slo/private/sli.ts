@@ -40,3 +40,8 @@ export const BAD_SHARE = {
   bad: { share: '{bad}/{total}', count: '{bad}' },
   good: { share: '1-{good}/{total}', count: '({total}-{good})' },
 } as const;
+
+/** The counts of an indicator by the names that `BAD_SHARE` has for them. */
+export function countsOf({ good, bad, total }: RequestSli): { readonly [name: string]: MetricModel } {
+  return good ? { good, total } : { bad: bad!, total };
+}

@@ -40,6 +40,7 @@ export interface BilledAlarm {
 export class SloAlarms {
   public readonly composites = new Map<Severity, { readonly alarm: cloudwatch.CompositeAlarm; readonly name: string }>();
   public readonly budget: cloudwatch.Alarm;
+  public readonly budgetName: string;
   public readonly billed: BilledAlarm[] = [];
 
   constructor(private readonly init: SloAlarmsInit) {
@@ -50,6 +51,7 @@ export class SloAlarms {
       bySeverity.set(severity, [...bySeverity.get(severity) ?? [], row]);
     }
     for (const [severity, own] of bySeverity) this.composites.set(severity, this.composite(severity, own));
+    this.budgetName = named(init.prefix, 'budget', init.suffix);
     this.budget = this.budgetAlarm();
   }
 
@@ -90,19 +92,19 @@ export class SloAlarms {
     const minutes = Math.max(...rows.map(({ longMinutes }) => longMinutes));
     const measure = single(badCount(sli, minutes * 60), minimumBad, Comparison.AT_OR_ABOVE);
     const id = `enough-${severity.toLowerCase()}`;
-    return this.alarm(`Enough-${severity.toLowerCase()}`, `${id}-${this.init.suffix}`, `at least ${minimumBad} bad events in ${windowLabel(minutes)}, so that one of few does not ${severity === Severity.PAGE ? 'page' : 'open a ticket'}`, measure);
+    return this.alarm(`Enough-${severity.toLowerCase()}`, `${id}-${this.init.suffix}`,
+      `at least ${minimumBad} bad events in ${windowLabel(minutes)}, so that one of few does not ${severity === Severity.PAGE ? 'page' : 'open a ticket'}`, measure);
   }
 
   private budgetAlarm(): cloudwatch.Alarm {
-    const { sli, sloName, goal, windowMinutes, serviceTitle, promise, runbook, suffix, prefix, scope } = this.init;
-    const name = named(prefix, 'budget', suffix);
+    const { sli, sloName, goal, windowMinutes, serviceTitle, promise, runbook, scope } = this.init;
     const seen = Math.min(windowMinutes, LIMITS.slo.lookBackMinutes);
     const measure = sloName !== undefined || !isMeasured(sli)
       ? single(publishedAttainment(sloName!), goal, Comparison.BELOW)
       : ownBurnRate(sli, goal, seen, windowMinutes / seen, 1);
     const partly = sloName === undefined && seen < windowMinutes ? ` Counts the last ${windowLabel(seen)}, which spent all of the budget of ${windowLabel(windowMinutes)}.` : '';
-    this.bill(name, measure);
-    return this.make(scope, 'Budget', name, withinLimit(
+    this.bill(this.budgetName, measure);
+    return this.make(scope, 'Budget', this.budgetName, withinLimit(
       `${actingPrefix(this.init.maximumSeverity(Severity.TICKET), serviceTitle)}the error budget is spent. Promised: ${promise}.`,
       `${partly} First: follow the budget policy of the service; deployments that wait for this alarm go on when it is over.`,
       ` Runbook: ${runbook}`,
@@ -113,10 +115,14 @@ export class SloAlarms {
     const { scope, serviceTitle, promise, runbook, prefix } = this.init;
     const full = `${prefix}${name}`.slice(0, LIMITS.alarm.nameLength);
     this.bill(full, measure);
-    return this.make(scope, id, full, withinLimit(`[through its objective] ${serviceTitle}: ${words}. Promised: ${promise}.`, ' Has no actions.', ` Runbook: ${runbook}`), measure);
+    return this.make(scope, id, full, withinLimit(`[through its objective] ${serviceTitle}: ${words}. Promised: ${promise}.`, ' Has no actions.',
+      ` Runbook: ${runbook}`), measure);
   }
 
-  private make(scope: Construct, id: string, alarmName: string, alarmDescription: string, { model, threshold, comparison, periods, datapoints, missingIsBad }: Measure): cloudwatch.Alarm {
+  private make(scope: Construct, id: string, alarmName: string, alarmDescription: string, {
+    model, threshold, comparison, periods, datapoints,
+    missingIsBad,
+  }: Measure): cloudwatch.Alarm {
     return new cloudwatch.Alarm(scope, id, {
       alarmName, alarmDescription, threshold,
       metric: renderMetric(model),

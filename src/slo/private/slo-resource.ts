@@ -53,7 +53,12 @@ function intervalOf({ minutes, _calendar }: ObjectiveWindow) {
     const { unit, count, start } = _calendar;
     return { calendarInterval: { startTime: Date.parse(start) / 1_000, durationUnit: unit, duration: count } };
   }
-  return { rollingInterval: minutes % 1_440 === 0 ? { durationUnit: 'DAY', duration: minutes / 1_440 } : { durationUnit: 'HOUR', duration: minutes / 60 } };
+  return {
+    rollingInterval: minutes % 1_440 === 0 ? { durationUnit: 'DAY', duration: minutes / 1_440 } : {
+      durationUnit: 'HOUR',
+      duration: minutes / 60,
+    },
+  };
 }
 
 function queriesOf(model: MetricModel, id: string) {
@@ -66,5 +71,8 @@ function queriesOf(model: MetricModel, id: string) {
 }
 
 function metricStatOf({ namespace, metricName, dimensions, statistic, period }: SingleMetric) {
-  return { metric: { namespace, metricName, dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })) }, period, stat: statistic };
+  return {
+    metric: { namespace, metricName, dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })) }, period,
+    stat: statistic,
+  };
 }
