@@ -29,12 +29,11 @@ const SHORT: readonly Row[] = [
   { severity: Severity.TICKET, longMinutes: 4_320, shortMinutes: 360, budget: 50 },
 ];
 
-/** The burn rates of an objective that names none. */
+/** The burn rates of an objective that names none. A ticket is never for less than what spends the budget, while its window is shorter than that of the objective. */
 export function defaultBurnRates(windowMinutes: number): BurnRate[] {
-  return (windowMinutes < SHORT_OBJECTIVE_MINUTES ? SHORT : USUAL).map(({
-    severity, longMinutes, shortMinutes,
-    budget,
-  }) => BurnRate.spending(budget, {
-    severity, longWindow: Duration.minutes(longMinutes), shortWindow: Duration.minutes(shortMinutes),
-  }));
+  return (windowMinutes < SHORT_OBJECTIVE_MINUTES ? SHORT : USUAL).map(({ severity, longMinutes, shortMinutes, budget }) => {
+    const options = { severity, longWindow: Duration.minutes(longMinutes), shortWindow: Duration.minutes(shortMinutes) };
+    const row = BurnRate.spending(budget, options);
+    return severity === Severity.TICKET && longMinutes < windowMinutes && row.rateOver(windowMinutes) < 1 ? BurnRate.atLeast(1, options) : row;
+  });
 }
