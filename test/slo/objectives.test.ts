@@ -106,7 +106,7 @@ test('without Application Signals, alarms watch the metrics themselves, over win
   const budget = alarmsOf(synthesized).find(([, { Properties }]) => /slo-budget/.test(Properties.AlarmName))![1].Properties;
   expect(budget.Metrics[1].MetricStat.Period).toBe(604_800);
   expect(budget.Threshold).toBeCloseTo(0.001 * 30 / 7);
-  expect(budget.AlarmDescription).toContain('Counts the last 7d');
+  expect(budget.AlarmDescription).toContain('Counts the last 7d only');
 });
 
 test('judged minutes become hours where the window is longer than an alarm on minutes may look back', () => {

@@ -6,7 +6,7 @@ import { Severity } from '../../core/severity';
 import { Comparison } from '../../signals/alarm-spec';
 import { renderMetric } from '../../signals/private/metric-model';
 import { badCount, ownBurnRate, publishedAttainment, publishedBurnRate, single, type Measure } from './burn-measure';
-import { windowLabel, type BurnRateRow } from './burn-rate-rows';
+import { highestRate, windowLabel, type BurnRateRow } from './burn-rate-rows';
 import { metricCount } from './expression';
 import { isMeasured, type DiscoveredSli, type MeasuredSli } from './sli';
 
@@ -101,8 +101,8 @@ export class SloAlarms {
     const seen = Math.min(windowMinutes, LIMITS.slo.lookBackMinutes);
     const measure = sloName !== undefined || !isMeasured(sli)
       ? single(publishedAttainment(sloName!), goal, Comparison.BELOW)
-      : ownBurnRate(sli, goal, seen, windowMinutes / seen, 1);
-    const partly = sloName === undefined && seen < windowMinutes ? ` Counts the last ${windowLabel(seen)}, which spent all of the budget of ${windowLabel(windowMinutes)}.` : '';
+      : ownBurnRate(sli, goal, seen, Math.min(windowMinutes / seen, highestRate(goal)), 1);
+    const partly = sloName === undefined && seen < windowMinutes ? ` Counts the last ${windowLabel(seen)} only, which alone spent the budget of ${windowLabel(windowMinutes)}, or failed throughout.` : '';
     this.bill(this.budgetName, measure);
     return this.make(scope, 'Budget', this.budgetName, withinLimit(
       `${actingPrefix(this.init.maximumSeverity(Severity.TICKET), serviceTitle)}the error budget is spent. Promised: ${promise}.`,
