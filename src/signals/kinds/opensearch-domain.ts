@@ -92,7 +92,7 @@ function nodeCount(domain: ObservedResource): ThresholdValue {
     isOn(domain, config('DedicatedMasterEnabled')) ? numberOf(domain, config('DedicatedMasterCount'), 3) : 0,
     isOn(domain, config('WarmEnabled')) ? numberOf(domain, config('WarmCount'), 2) : 0,
   ];
-  const nodes = parts.reduce<number>((sum, part) => sum + Math.max(0, part ?? NaN), 0);
+  const nodes = parts.reduce<number>((total, part) => total + Math.max(0, part ?? NaN), 0);
   return Number.isNaN(nodes) ? unknownAmong(domain, config('InstanceCount'), config('DedicatedMasterCount'), config('WarmCount')) : { value: nodes };
 }
 
