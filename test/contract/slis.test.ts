@@ -3,7 +3,7 @@ import type { SpecDatabase } from '@aws-cdk/service-spec-types';
 import * as fc from 'fast-check';
 import { SignalCatalog, SignalCategory, SignalUnit, SliType, UserFacing, type ISignalSource, type MetricInput, type SliCount, type SliSpec } from '../../src';
 import { isPublished, names } from './published-metrics';
-import { worldsOf } from './sample-world';
+import { worldsOf, type SampleWorld } from './sample-world';
 
 const TIMES: readonly string[] = [SignalUnit.SECONDS, SignalUnit.MILLISECONDS, SignalUnit.MICROSECONDS];
 const COUNTED: readonly SliType[] = [SliType.AVAILABILITY, SliType.CANARY];
@@ -23,7 +23,8 @@ const sources = SignalCatalog.builtIn().sources;
 const keyOf = (source: ISignalSource, { type, id }: SliSpec): string => [source.kind, type, ...id === undefined ? [] : [id]].join('.');
 const slis = sources.flatMap(source => (source.slis ?? []).map(sli => ({ key: keyOf(source, sli), source, sli })));
 const counted = slis.flatMap(({ key, source, sli: { bad, total } }) => bad && total ? [{ key, source, bad, total }] : []);
-const watched = slis.flatMap(({ key, source, sli }) => sli.signalId === undefined ? [] : [{ key, sli, signal: source.signals.find(({ id }) => id === sli.signalId)! }]);
+const watched = slis.filter(({ sli }) => sli.signalId !== undefined)
+  .map(({ key, source, sli }) => ({ key, sli, signal: source.signals.find(({ id }) => id === sli.signalId)! }));
 
 const expressionOf = ({ inputs, expression = Object.keys(inputs)[0] }: SliCount): string => expression;
 
@@ -39,8 +40,9 @@ function consistent(key: string, bad: SliCount, total: SliCount): fc.Arbitrary<V
   const inputs = { ...bad.inputs, ...total.inputs };
   const [whole, ...others] = Object.keys(total.inputs);
   const parts = PARTS[key] ?? (others.length > 0 ? {} : { [whole]: Object.keys(bad.inputs).filter(id => id !== whole) });
-  return fc.record(Object.fromEntries(Object.entries(inputs).map(([id, { statistic }]) => [id, fc.nat(statistic === 'Average' ? 100 : 10_000)]))).map(drawn => {
-    const values: Record<string, number> = { ...drawn };
+  const drawn = Object.fromEntries(Object.entries(inputs).map(([id, { statistic }]) => [id, fc.nat(statistic === 'Average' ? 100 : 10_000)]));
+  return fc.record(drawn).map(record => {
+    const values: Record<string, number> = { ...record };
     for (const [id, ofIt] of Object.entries(parts)) values[id] += ofIt.reduce((sum, part) => sum + values[part], 0);
     for (const [, percentage] of expressionOf(bad).matchAll(/-(\w+)\/100$/g)) values[percentage] *= 100;
     return values;
@@ -54,8 +56,8 @@ beforeAll(() => {
 });
 
 test('kinds that users meet are in these places', () => {
-  const placed = Object.fromEntries(Object.values(UserFacing).map(place => [place, sources.filter(({ userFacing }) => userFacing === place).map(({ kind }) => kind).sort()]));
-  expect(placed).toEqual({
+  const placedAt = (place: UserFacing) => sources.filter(({ userFacing }) => userFacing === place).map(({ kind }) => kind).sort();
+  expect(Object.fromEntries(Object.values(UserFacing).map(place => [place, placedAt(place)]))).toEqual({
     EDGE: ['cloudfront-distribution'],
     LOAD_BALANCER: ['alb'],
     API: ['apigateway-rest-stage', 'apigatewayv2-http-stage', 'apigatewayv2-websocket-stage', 'appsync-api'],
@@ -63,13 +65,13 @@ test('kinds that users meet are in these places', () => {
   });
 });
 
-describe.each(sources.filter(({ userFacing }) => userFacing !== undefined).map(source => [source.kind, source] as const))('the kind %s, which users meet,', (_, source) => {
+describe.each(sources.filter(({ userFacing }) => userFacing !== undefined))('the kind $kind, which users meet,', source => {
   test.each([SliType.AVAILABILITY, SliType.LATENCY])('has something to promise of its %s', type => {
     expect(source.slis?.map(each => each.type)).toContain(type);
   });
 });
 
-describe.each(sources.filter(({ slis: own }) => own !== undefined).map(source => [source.kind, source] as const))('the kind %s', (_, source) => {
+describe.each(sources.filter(({ slis: own }) => own !== undefined))('the kind $kind', source => {
   test('tells its SLIs of one type apart', () => {
     for (const type of Object.values(SliType)) {
       const ids = source.slis!.filter(each => each.type === type).map(({ id }) => id);
@@ -103,7 +105,8 @@ describe.each(slis)('the SLI $key', ({ source, sli }) => {
   test('is there for a resource of the kind', () => {
     const signal = source.signals.find(({ id }) => id === (sli.signalId ?? sli.publishedWith));
     expect(signal !== undefined).toBe((sli.signalId ?? sli.publishedWith) !== undefined);
-    expect(worldsOf(spec, source).some(({ observed }) => signal ? source.variants(observed, signal).length > 0 : source.dimensions(observed) !== undefined)).toBe(true);
+    const shows = ({ observed }: SampleWorld) => signal ? source.variants(observed, signal).length > 0 : source.dimensions(observed) !== undefined;
+    expect(worldsOf(spec, source).some(shows)).toBe(true);
   });
 });
 
@@ -147,7 +150,8 @@ describe.each(slis.filter(({ sli }) => sli.bad !== undefined))('the counts of $k
   test('go with a signal whose inputs have no dimensions of their own', () => {
     const signal = source.signals.find(({ id }) => id === publishedWith);
     if (!signal) return expect(publishedWith).toBeUndefined();
-    expect(worldsOf(spec, source).flatMap(({ observed }) => source.variants(observed, signal)).filter(({ inputDimensions }) => inputDimensions)).toEqual([]);
+    const variants = worldsOf(spec, source).flatMap(({ observed }) => source.variants(observed, signal));
+    expect(variants.filter(({ inputDimensions }) => inputDimensions)).toEqual([]);
   });
 });
 
