@@ -103,8 +103,8 @@ export default defineSignals({
   ],
   dimensions: cluster => ({ 'Cluster Name': clusterName(cluster) }),
   slis: [
-    { type: SliType.THROUGHPUT, id: 'in', title: 'bytes that a broker receives from clients', signalId: 'bytesIn' },
-    { type: SliType.THROUGHPUT, id: 'out', title: 'bytes that a broker sends to clients', signalId: 'bytesOut' },
+    { type: SliType.THROUGHPUT, id: 'in', title: 'bytes that a broker receives from clients in a second', signalId: 'bytesIn' },
+    { type: SliType.THROUGHPUT, id: 'out', title: 'bytes that a broker sends to clients in a second', signalId: 'bytesOut' },
   ],
   signals: {
     bytesIn: bytes('Bytes received', 'BytesInPerSec'),

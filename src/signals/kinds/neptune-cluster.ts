@@ -31,12 +31,12 @@ export default defineSignals({
   dimensions: cluster => ({ DBClusterIdentifier: cluster.ref('clusterIdentifier') }),
   slis: [
     { type: SliType.FRESHNESS, title: 'lag of the replica that is furthest behind', signalId: 'replicaLag' },
-    { type: SliType.THROUGHPUT, id: 'gremlin', title: 'requests in Gremlin', signalId: 'gremlinRequests' },
-    { type: SliType.THROUGHPUT, id: 'sparql', title: 'requests in SPARQL', signalId: 'sparqlRequests' },
+    { type: SliType.THROUGHPUT, id: 'gremlin', title: 'requests in Gremlin in a second', signalId: 'gremlinRequests' },
+    { type: SliType.THROUGHPUT, id: 'sparql', title: 'requests in SPARQL in a second', signalId: 'sparqlRequests' },
   ],
   signals: {
-    gremlinRequests: { title: 'requests in Gremlin', category: SignalCategory.TRAFFIC, metricName: 'GremlinRequestsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND },
-    sparqlRequests: { title: 'requests in SPARQL', category: SignalCategory.TRAFFIC, metricName: 'SparqlRequestsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND },
+    gremlinRequests: { title: 'requests in Gremlin in a second', category: SignalCategory.TRAFFIC, metricName: 'GremlinRequestsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND },
+    sparqlRequests: { title: 'requests in SPARQL in a second', category: SignalCategory.TRAFFIC, metricName: 'SparqlRequestsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND },
     gremlinErrors: errors('Gremlin errors', 'GremlinErrors'),
     sparqlErrors: errors('SPARQL errors', 'SparqlErrors'),
     serverErrors: {

@@ -58,8 +58,8 @@ export default defineSignals({
     { type: SliType.LATENCY, id: 'read', title: 'time that a read from storage takes', signalId: 'readLatency' },
     { type: SliType.LATENCY, id: 'write', title: 'time that a write to storage takes', signalId: 'writeLatency' },
     { type: SliType.FRESHNESS, title: 'lag behind the source instance', signalId: 'replicaLag' },
-    { type: SliType.THROUGHPUT, id: 'read', title: 'reads from storage', signalId: 'readIops' },
-    { type: SliType.THROUGHPUT, id: 'write', title: 'writes to storage', signalId: 'writeIops' },
+    { type: SliType.THROUGHPUT, id: 'read', title: 'reads from storage in a second', signalId: 'readIops' },
+    { type: SliType.THROUGHPUT, id: 'write', title: 'writes to storage in a second', signalId: 'writeIops' },
   ],
   signals: {
     connections: {

@@ -57,7 +57,7 @@ export default defineSignals({
   slis: [
     { type: SliType.LATENCY, title: 'time that a query takes', signalId: 'queryDuration' },
     { type: SliType.FRESHNESS, title: 'time that a query waits in its queue', signalId: 'wlmQueueWait' },
-    { type: SliType.THROUGHPUT, title: 'queries completed', signalId: 'queriesPerSecond' },
+    { type: SliType.THROUGHPUT, title: 'queries completed in a second', signalId: 'queriesPerSecond' },
   ],
   signals: {
     health: {
