@@ -81,6 +81,13 @@ test('a service has its owner as a label', () => {
   expectValid([service]);
 });
 
+test('a description is no longer than OpenSLO takes it, and keeps its characters whole', () => {
+  const description = '😀'.repeat(1_051);
+  const [, slo] = render({ ...AVAILABILITY, description });
+  expect(slo.spec.description).toBe(`${'😀'.repeat(1_049)}…`);
+  expect(render({ ...AVAILABILITY, description: '😀'.repeat(1_050) })[1].spec.description).toBe('😀'.repeat(1_050));
+});
+
 test('a ratio counts events in the form that GetMetricData takes', () => {
   const [slo] = ofKind(render(AVAILABILITY), 'SLO');
   expect(slo.spec.indicator.spec.ratioMetric).toEqual({

@@ -28,7 +28,8 @@ export function labelsOf(labels: { readonly [name: string]: string }): { readonl
 
 /** A description, no longer than OpenSLO takes it. */
 export function described(text: string | undefined): string | undefined {
-  return text === undefined || text.length <= DESCRIPTION_LENGTH ? text : `${text.slice(0, DESCRIPTION_LENGTH - 1)}…`;
+  const characters = [...text ?? ''];
+  return characters.length <= DESCRIPTION_LENGTH ? text : `${characters.slice(0, DESCRIPTION_LENGTH - 1).join('')}…`;
 }
 
 /** A time as OpenSLO writes it: `90m`, `6h`, `3d`. */
