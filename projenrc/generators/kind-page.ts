@@ -4,6 +4,7 @@ import { ObservedResource } from '../../src/signals/observed-resource';
 import { bestPracticesOf } from '../../src/signals/private/best-practices';
 import type { ISignalSource } from '../../src/signals/signal-source';
 import { SignalScope, type SignalSpec } from '../../src/signals/signal-spec';
+import { sliSection } from './sli-page';
 
 /** What the index says of a kind. */
 export interface KindSummary {
@@ -39,10 +40,11 @@ export function kindPage(source: ISignalSource): string {
     ...(source.cautions?.length ? ['## Before reading the numbers', source.cautions.map(caution => `- ${caution}`).join('\n')] : []),
     '## Signals',
     table(source),
+    ...sliSection(source),
     '## Alarms',
     ...source.signals.flatMap(signal => signal.alarm ? [alarmSection(source, signal, signal.alarm)] : []),
     '## Sources',
-    [...new Set(source.signals.map(signal => signal.source))].map(url => `- <${url}>`).join('\n'),
+    [...new Set([...source.signals, ...source.slis ?? []].flatMap(each => each.source ?? []))].map(url => `- <${url}>`).join('\n'),
     '',
   ].join('\n\n').trimEnd() + '\n';
 }

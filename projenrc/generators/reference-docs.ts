@@ -5,6 +5,7 @@ import { kindPage, type KindSummary, summaryOf } from './kind-page';
 import { defaultExport } from './registry';
 import { ruleDocs, rulesOf } from './rule-docs';
 import { ruleCounts } from './rule-index';
+import { sliPage } from './sli-page';
 import { tierPage } from './tier-page';
 
 /** Everything under `docs/reference`; none of it is written by hand. */
@@ -13,6 +14,7 @@ export function referenceDocs(root: string): GeneratedFile[] {
   return [
     { path: `${REFERENCE}/README.md`, content: index(sources.map(summaryOf), ruleCounts(rulesOf(root))) },
     { path: `${REFERENCE}/tiers.md`, content: tierPage() },
+    { path: `${REFERENCE}/slis.md`, content: sliPage(sources) },
     ...sources.map(source => ({ path: `${REFERENCE}/signals/${source.kind}.md`, content: kindPage(source) })),
     ...ruleDocs(root),
   ];
@@ -41,6 +43,7 @@ function index(kinds: readonly KindSummary[], rules: string): string {
     '# Reference',
     `${counts(kinds)}.`,
     'How the importance of a service changes its alarms: [tiers](tiers.md).',
+    'What objectives can be set for, nearest to users first: [indicators](slis.md).',
     `${rules}: [rules](rules/README.md).`,
     ...services.map(service => [
       `## ${service}`,

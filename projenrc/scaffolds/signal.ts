@@ -53,6 +53,7 @@ function nextSteps({ metrics, dimension, type }: ResourceFacts): string[] {
     `check that '${dimension}' is the dimension that names the resource, and how an imported one tells it`,
     'set the source to the page that documents the metrics, and title, category, unit and statistic of each signal after it',
     'give an alarm to every signal that deserves one: threshold and its origin, likely cause, first step',
+    'where an objective makes sense, say in `slis` what it counts or compares, and in `userFacing` whether users meet the resource',
     'run `npm test`: the contract tests hold the new kind to the same rules as all others',
   ];
 }

@@ -58,7 +58,7 @@ export interface SliSpec {
   readonly type: SliType;
 
   /**
-   * Tells several of one type apart, such as the names of web vitals; lower camel case.
+   * Tells several of one type apart, such as the names of web vitals; lower camel case. An objective that names none is about the first of its type.
    *
    * @default - the kind has one of the type
    */
@@ -89,9 +89,23 @@ export interface SliSpec {
   readonly total?: SliCount;
 
   /**
+   * Id of the signal with which the counts are published: they have its dimensions, wherever the resource has it, and need what it requires.
+   *
+   * @default - the dimensions of the resource
+   */
+  readonly publishedWith?: string;
+
+  /**
    * What the numbers do not tell, as a sentence.
    *
    * @default - nothing worth a remark
    */
   readonly caution?: string;
+
+  /**
+   * Where the signal or the counts are documented.
+   *
+   * @default - where the signals of the kind are
+   */
+  readonly source?: string;
 }

@@ -1,14 +1,9 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { SpecDatabase } from '@aws-cdk/service-spec-types';
-import { Token } from 'aws-cdk-lib';
 import { SignalCatalog, type ISignalSource, type SignalSpec } from '../../src';
 import { ALLOWED_METRICS } from './fixtures/kind-notes';
+import { documentedSets, isPublished, names, type MetricId } from './published-metrics';
 import { typesOf, worldsOf } from './sample-world';
-
-interface MetricId {
-  readonly namespace: string;
-  readonly name: string;
-}
 
 interface MetricOfSignal extends MetricId {
   /** The id of the input that it is of an expression. */
@@ -29,26 +24,6 @@ beforeAll(() => {
 function metricsOf(source: ISignalSource, { namespace = source.namespace, metricName, inputs = {} }: SignalSpec): MetricOfSignal[] {
   const read = Object.entries(inputs).map(([id, input]) => ({ namespace: input.namespace ?? namespace, name: input.metricName, input: id }));
   return metricName === undefined ? read : [{ namespace, name: metricName, input: '' }];
-}
-
-/** The dimension sets of a metric; those with a value hold for that value only. */
-function documentedSets({ namespace, name }: MetricId): Array<Record<string, string | undefined>> {
-  return spec.all('metric')
-    .filter(metric => metric.namespace === namespace && metric.name === name)
-    .flatMap(metric => [...spec.follow('usesDimensionSet', metric)])
-    .map(({ entity: { dimensions } }) => Object.fromEntries(dimensions.map(({ name: key, value }) => [key, value === key ? undefined : value])));
-}
-
-const names = (dimensions: object) => Object.keys(dimensions).sort().join();
-
-function isDocumented(metric: MetricId, dimensions: Dimensions): boolean {
-  return documentedSets(metric).some(set => names(set) === names(dimensions)
-    && Object.entries(set).every(([name, value]) => value === undefined || Token.isUnresolved(dimensions[name]) || value === dimensions[name]));
-}
-
-function isAllowed({ namespace, name }: MetricId, dimensions: Dimensions): boolean {
-  return ALLOWED_METRICS.some(allowed => allowed.namespace === namespace && allowed.metrics.includes(name)
-    && names(dimensions) === [...allowed.dimensions].sort().join());
 }
 
 interface Use {
@@ -77,7 +52,7 @@ describe.each(kinds)('the kind %s', (_, source) => {
   });
 
   test('looks for metrics that exist, under dimensions by which they are published', () => {
-    const unknown = uses.filter(({ metric, dimensions }) => !isDocumented(metric, dimensions) && !isAllowed(metric, dimensions));
+    const unknown = uses.filter(({ metric, dimensions }) => !isPublished(spec, metric, dimensions));
     expect([...new Set(unknown.map(({ signal, metric: { namespace, name }, dimensions }) => `${signal}: ${namespace} ${name} by ${names(dimensions)}`))]).toEqual([]);
   });
 
@@ -97,7 +72,7 @@ describe('the allow-list', () => {
 
   test.each(entries)('has $namespace $name since the database has not', ({ namespace, name, dimensions }) => {
     // A set that the database has for one value of a dimension tells nothing of other values.
-    const sets = documentedSets({ namespace, name }).filter(set => Object.values(set).every(value => value === undefined));
+    const sets = documentedSets(spec, { namespace, name }).filter(set => Object.values(set).every(value => value === undefined));
     expect(sets.map(names)).not.toContain([...dimensions].sort().join());
   });
 

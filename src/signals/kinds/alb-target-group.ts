@@ -3,10 +3,12 @@ import { ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
 import { behindLoadBalancer, familyOfTargetGroup, targetGroupFullName } from '../private/load-balancing';
+import { sum } from '../private/sli-inputs';
 import { healthyHosts, unhealthyHosts } from '../private/target-health';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -45,6 +47,15 @@ export default defineSignals({
   ],
   claims: targetGroup => familyOfTargetGroup(targetGroup) === 'app',
   dimensions: targetGroup => ({ TargetGroup: targetGroupFullName(targetGroup) }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests that the targets do not answer with a 5xx', publishedWith: 'requestCount',
+      bad: { inputs: { failed: sum('HTTPCode_Target_5XX_Count') }, expression: 'FILL(failed,0)' }, total: { inputs: { requests: sum('RequestCount') } },
+      caution: 'A request that no target answers counts as good: its 502 or 504 is counted for the load balancer alone.',
+    },
+    { type: SliType.LATENCY, title: 'time until a target begins to answer', signalId: 'responseTime', caution: 'Requests that no target answers have no time.' },
+    { type: SliType.THROUGHPUT, title: 'requests', signalId: 'requestCount' },
+  ],
   signals: {
     requestCount: { ...behindListener, title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'RequestCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     requestCountPerTarget: { title: 'Requests per target', category: SignalCategory.TRAFFIC, metricName: 'RequestCountPerTarget', statistic: 'Sum', unit: SignalUnit.COUNT },

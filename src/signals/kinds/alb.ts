@@ -2,8 +2,10 @@ import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import { defineSignals } from '../private/define';
 import { familyOfLoadBalancer, loadBalancerFullName, takesTls } from '../private/load-balancing';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -20,6 +22,24 @@ export default defineSignals({
   ],
   claims: loadBalancer => familyOfLoadBalancer(loadBalancer) === 'app',
   dimensions: loadBalancer => ({ LoadBalancer: loadBalancerFullName(loadBalancer) }),
+  userFacing: UserFacing.LOAD_BALANCER,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests that neither the load balancer nor a target answers with a 5xx',
+      bad: { inputs: { refused: sum('HTTPCode_ELB_5XX_Count'), failed: sum('HTTPCode_Target_5XX_Count') }, expression: 'FILL(refused,0)+FILL(failed,0)' },
+      // Requests without a target are not in RequestCount; those answered with a 502 or a 504 had one, and are.
+      total: {
+        inputs: { requests: sum('RequestCount'), refused: sum('HTTPCode_ELB_5XX_Count'), broken: sum('HTTPCode_ELB_502_Count'), late: sum('HTTPCode_ELB_504_Count') },
+        expression: 'FILL(requests,0)+FILL(refused,0)-FILL(broken,0)-FILL(late,0)',
+      },
+      caution: 'Rejected connections, failed TLS negotiations and what the load balancer redirects or refuses with a 4xx are in neither number.',
+    },
+    {
+      type: SliType.LATENCY, title: 'time until a target begins to answer', signalId: 'targetResponseTime',
+      caution: 'Requests that no target answers have no time, and the way between the load balancer and the client is not in it.',
+    },
+    { type: SliType.THROUGHPUT, title: 'requests', signalId: 'requestCount' },
+  ],
   signals: {
     requestCount: { title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'RequestCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     activeConnections: {

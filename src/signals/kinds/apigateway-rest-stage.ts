@@ -4,6 +4,7 @@ import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
 import { requestsCost } from '../private/requests-cost';
+import { samples, sum } from '../private/sli-inputs';
 import { SOURCES } from '../private/sources';
 import { text } from '../private/text';
 import { SignalCategory } from '../signal-category';
@@ -42,7 +43,7 @@ export default defineSignals({
   slis: [
     {
       type: SliType.AVAILABILITY, title: 'requests that are not answered with a 5xx',
-      bad: { inputs: { errors: { metricName: '5XXError', statistic: 'Sum' } } }, total: { inputs: { requests: { metricName: 'Count', statistic: 'SampleCount' } } },
+      bad: { inputs: { errors: sum('5XXError') }, expression: 'FILL(errors,0)' }, total: { inputs: { requests: samples('Count') } },
     },
     { type: SliType.LATENCY, title: 'time from request to answer, integration included', signalId: 'latency' },
     { type: SliType.THROUGHPUT, title: 'requests', signalId: 'count' },

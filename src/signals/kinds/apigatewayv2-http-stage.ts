@@ -4,8 +4,10 @@ import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import { isWebSocketStage, stageDimensions } from '../private/api-protocol';
 import { defineSignals } from '../private/define';
 import { requestsCost } from '../private/requests-cost';
+import { samples, sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const PERCENTILES = { percentiles: true, statistic: 'p90', dashboardStatistics: ['p50', 'p90', 'p99'], unit: SignalUnit.MILLISECONDS };
@@ -26,6 +28,15 @@ export default defineSignals({
   ],
   claims: stage => !isWebSocketStage(stage),
   dimensions: stageDimensions,
+  userFacing: UserFacing.API,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests that are not answered with a 5xx',
+      bad: { inputs: { errors: sum('5xx') }, expression: 'FILL(errors,0)' }, total: { inputs: { requests: samples('Count') } },
+    },
+    { type: SliType.LATENCY, title: 'time from request to answer, integration included', signalId: 'latency' },
+    { type: SliType.THROUGHPUT, title: 'requests', signalId: 'count' },
+  ],
   signals: {
     count: {
       title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'Count', statistic: 'SampleCount', unit: SignalUnit.COUNT,

@@ -4,8 +4,10 @@ import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import { isWebSocketStage, stageDimensions } from '../private/api-protocol';
 import { defineSignals } from '../private/define';
 import { requestsCost } from '../private/requests-cost';
+import { samples, sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -24,6 +26,17 @@ export default defineSignals({
   ],
   claims: isWebSocketStage,
   dimensions: stageDimensions,
+  userFacing: UserFacing.API,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'messages and connections whose integration answers without an error',
+      bad: { inputs: { refused: sum('IntegrationError'), failed: sum('ExecutionError') }, expression: 'FILL(refused,0)+FILL(failed,0)' },
+      total: { inputs: { messages: samples('MessageCount'), connections: samples('ConnectCount') }, expression: 'FILL(messages,0)+FILL(connections,0)' },
+      caution: 'An integration that answers with a 4xx counts as failed, and messages to clients count as good.',
+    },
+    { type: SliType.LATENCY, title: 'time that the integration takes to answer', signalId: 'integrationLatency' },
+    { type: SliType.THROUGHPUT, title: 'messages', signalId: 'messageCount' },
+  ],
   signals: {
     messageCount: {
       title: 'Messages', category: SignalCategory.TRAFFIC, metricName: 'MessageCount', statistic: 'SampleCount', unit: SignalUnit.COUNT,

@@ -1,8 +1,10 @@
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import { defineSignals } from '../private/define';
+import { samples, sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -26,6 +28,16 @@ export default defineSignals({
       ...operation === undefined ? {} : { Operation: operation },
     };
   },
+  userFacing: UserFacing.COMPUTE,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests without a fault',
+      bad: { inputs: { faults: sum('Fault') }, expression: 'FILL(faults,0)' }, total: { inputs: { requests: samples('Latency') } },
+      caution: 'Requests that never reach the service, as when it does not run, are in neither number.',
+    },
+    { type: SliType.LATENCY, title: 'time from request to answer', signalId: 'latency' },
+    { type: SliType.THROUGHPUT, title: 'requests', signalId: 'requests' },
+  ],
   signals: {
     requests: { title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'Latency', statistic: 'SampleCount', unit: SignalUnit.COUNT },
     latency: {

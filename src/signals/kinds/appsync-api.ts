@@ -1,8 +1,10 @@
 import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const REQUESTS = { metricName: 'Requests', statistic: 'Sum' };
@@ -28,6 +30,16 @@ export default defineSignals({
     'Metrics of connections and subscriptions are there only while the API serves real-time clients.',
   ],
   dimensions: api => ({ GraphQLAPIId: api.attribute('ApiId', 'apiId') }),
+  userFacing: UserFacing.API,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'queries and mutations that are not answered with a 5xx',
+      bad: { inputs: { errors: sum('5XXError') }, expression: 'FILL(errors,0)' }, total: { inputs: { requests: sum('Requests') } },
+      caution: 'The error of a resolver stands in an answer with status 200, which counts as good.',
+    },
+    { type: SliType.LATENCY, title: 'time from request to answer', signalId: 'latency' },
+    { type: SliType.THROUGHPUT, title: 'queries and mutations', signalId: 'requests' },
+  ],
   signals: {
     requests: { title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'Requests', statistic: 'Sum', unit: SignalUnit.COUNT },
     serverErrors: {

@@ -6,6 +6,7 @@ import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -47,6 +48,13 @@ export default defineSignals({
     'Latencies of statements are in milliseconds; ReadLatency and WriteLatency of instances are in seconds.',
   ],
   dimensions: cluster => ({ DBClusterIdentifier: cluster.ref('clusterIdentifier') }),
+  slis: [
+    { type: SliType.LATENCY, id: 'select', title: 'time that a SELECT takes', signalId: 'selectLatency' },
+    { type: SliType.LATENCY, id: 'commit', title: 'time that a commit takes', signalId: 'commitLatency' },
+    { type: SliType.FRESHNESS, id: 'replicas', title: 'lag of the replica that is furthest behind', signalId: 'replicaLagMaximum' },
+    { type: SliType.FRESHNESS, id: 'binlog', title: 'lag behind the source of the binary log', signalId: 'binlogReplicaLag' },
+    { type: SliType.FRESHNESS, id: 'global', title: 'lag behind the primary Region', signalId: 'globalReplicationLag' },
+  ],
   signals: {
     cpu: {
       title: 'CPU', category: SignalCategory.SATURATION, metricName: 'CPUUtilization', statistic: 'Average', unit: SignalUnit.PERCENT,

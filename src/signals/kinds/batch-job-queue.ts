@@ -5,11 +5,13 @@ import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
 import { DerivedThreshold } from '../private/derived-threshold';
 import { numeric } from '../private/numeric';
+import { sum } from '../private/sli-inputs';
 import { lastPart } from '../private/stack-resources';
 import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const HOUR = 3_600;
@@ -61,6 +63,23 @@ export default defineSignals({
     'Each job of an array counts by itself; a multi-node job counts once.',
   ],
   dimensions: queue => ({ JobQueueName: queueName(queue) }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'jobs that succeed, of those that nobody stops',
+      bad: {
+        inputs: { failed: sum('JobsMovedToFailed'), cancelled: sum('JobsCancelled'), terminated: sum('JobsTerminated') },
+        expression: 'FILL(failed,0)-FILL(cancelled,0)-FILL(terminated,0)',
+      },
+      total: {
+        inputs: { succeeded: sum('JobsMovedToSucceeded'), failed: sum('JobsMovedToFailed'), cancelled: sum('JobsCancelled'), terminated: sum('JobsTerminated') },
+        expression: 'FILL(succeeded,0)+FILL(failed,0)-FILL(cancelled,0)-FILL(terminated,0)',
+      },
+      caution: 'A job that is stopped may fail a period later than it is stopped: single periods can be off, their sum is not.',
+    },
+    { type: SliType.LATENCY, title: 'time that an attempt of a job runs', signalId: 'runDuration' },
+    { type: SliType.FRESHNESS, title: 'time that a job waits for capacity', signalId: 'waitForCapacity' },
+    { type: SliType.THROUGHPUT, title: 'jobs that succeed', signalId: 'succeeded' },
+  ],
   signals: {
     submitted: moved('Jobs submitted', 'JobsSubmitted', SignalCategory.TRAFFIC, 'jobs'),
     succeeded: moved('Jobs that succeeded', 'JobsMovedToSucceeded', SignalCategory.TRAFFIC, 'jobs'),

@@ -2,8 +2,10 @@ import { Severity } from '../../core/severity';
 import { ThresholdOrigin, type AlarmSpec } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 /** A profile is counted under its own id; a model, or a profile that Bedrock defines, is declared by its id as `ModelId`. */
@@ -36,6 +38,19 @@ export default defineSignals({
     'InvocationLatency ends with the last token, so longer answers take longer.',
   ],
   dimensions: profile => ({ ModelId: modelId(profile) }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'invocations that are neither throttled nor failed by the service',
+      bad: { inputs: { failed: sum('InvocationServerErrors'), throttled: sum('InvocationThrottles') }, expression: 'FILL(failed,0)+FILL(throttled,0)' },
+      total: {
+        inputs: { succeeded: sum('Invocations'), failed: sum('InvocationServerErrors'), throttled: sum('InvocationThrottles') },
+        expression: 'FILL(succeeded,0)+FILL(failed,0)+FILL(throttled,0)',
+      },
+      caution: 'Invocations that the SDK tries again count each time.',
+    },
+    { type: SliType.LATENCY, title: 'time from invocation to the last token', signalId: 'latency' },
+    { type: SliType.THROUGHPUT, title: 'invocations', signalId: 'invocations' },
+  ],
   signals: {
     invocations: { title: 'Invocations', category: SignalCategory.TRAFFIC, metricName: 'Invocations', statistic: 'Sum', unit: SignalUnit.COUNT },
     inputTokens: tokens('Tokens read', 'InputTokenCount'),

@@ -4,10 +4,12 @@ import type { ObservedResource } from '../observed-resource';
 import { functionsOf, hasAdditionalMetrics, originTimeouts } from '../private/cloudfront';
 import { defineSignals } from '../private/define';
 import { DerivedThreshold } from '../private/derived-threshold';
+import { sum } from '../private/sli-inputs';
 import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -47,6 +49,21 @@ export default defineSignals({
     'OriginLatency and CacheHitRate are additional metrics, which are paid for per distribution.',
   ],
   dimensions: distribution => ({ DistributionId: distribution.ref('distributionId'), Region: 'Global' }),
+  userFacing: UserFacing.EDGE,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests of viewers that are not answered with a 5xx',
+      // The rate is published as an average in percent of the requests.
+      bad: { inputs: { rate: { metricName: '5xxErrorRate', statistic: 'Average' }, requests: sum('Requests') }, expression: 'FILL(rate,0)/100*requests' },
+      total: { inputs: { requests: sum('Requests') } },
+      caution: 'CloudFront publishes a rate of errors and no number: counts are exact over periods of one minute, and nearly so over longer ones.',
+    },
+    {
+      type: SliType.LATENCY, title: 'time until CloudFront begins to send what the origin answers', signalId: 'originLatency',
+      caution: 'What the cache answers, and the way to the viewer, are not in it.',
+    },
+    { type: SliType.THROUGHPUT, title: 'requests of viewers', signalId: 'requests' },
+  ],
   signals: {
     requests: { title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'Requests', statistic: 'Sum', unit: SignalUnit.NONE },
     serverErrorRate: {

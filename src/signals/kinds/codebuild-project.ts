@@ -1,8 +1,10 @@
 import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const SIX_HOURS = 21_600;
@@ -22,6 +24,17 @@ export default defineSignals({
     'Builds that somebody stops are neither failed nor succeeded.',
   ],
   dimensions: project => ({ ProjectName: project.ref('projectName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'builds that succeed, of those that end by themselves',
+      bad: { inputs: { failed: sum('FailedBuilds') }, expression: 'FILL(failed,0)' },
+      total: { inputs: { failed: sum('FailedBuilds'), succeeded: sum('SucceededBuilds') }, expression: 'FILL(failed,0)+FILL(succeeded,0)' },
+      caution: 'A build that finds a mistake in what it builds counts as failed.',
+    },
+    { type: SliType.LATENCY, title: 'time that a build takes', signalId: 'duration' },
+    { type: SliType.FRESHNESS, title: 'time that a build waits', signalId: 'queuedDuration' },
+    { type: SliType.THROUGHPUT, title: 'builds', signalId: 'builds' },
+  ],
   signals: {
     builds: count('Builds', SignalCategory.TRAFFIC, 'Builds'),
     succeededBuilds: count('Builds succeeded', SignalCategory.TRAFFIC, 'SucceededBuilds'),

@@ -4,6 +4,7 @@ import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const ofV2 = {
@@ -26,6 +27,9 @@ export default defineSignals({
     'A failed action that is retried and fails again counts once more.',
   ],
   dimensions: pipeline => ({ PipelineName: pipeline.ref('pipelineName') }),
+  slis: [
+    { type: SliType.LATENCY, title: 'time that an execution takes', signalId: 'duration' },
+  ],
   signals: {
     failedExecutions: {
       ...ofV2, title: 'Executions failed', category: SignalCategory.ERRORS, metricName: 'FailedPipelineExecutions', statistic: 'Sum', unit: SignalUnit.COUNT,

@@ -3,9 +3,11 @@ import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { samples, sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -82,6 +84,21 @@ export default defineSignals({
     'A wrong password is a failed sign-in: some are always there.',
   ],
   dimensions: pool => ({ UserPool: pool.ref('userPoolId') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, id: 'signIn', title: 'sign-ins that succeed', publishedWith: 'signInSuccessRate',
+      bad: { inputs: { attempts: samples('SignInSuccesses'), succeeded: sum('SignInSuccesses') }, expression: 'attempts-succeeded' },
+      total: { inputs: { attempts: samples('SignInSuccesses') } },
+      caution: 'A wrong password counts as failed, as does each attempt of an attacker.',
+    },
+    {
+      type: SliType.AVAILABILITY, id: 'tokenRefresh', title: 'refreshes of tokens that succeed', publishedWith: 'tokenRefreshSuccessRate',
+      bad: { inputs: { attempts: samples('TokenRefreshSuccesses'), succeeded: sum('TokenRefreshSuccesses') }, expression: 'attempts-succeeded' },
+      total: { inputs: { attempts: samples('TokenRefreshSuccesses') } },
+      caution: 'A token that has expired or was revoked counts as failed.',
+    },
+    { type: SliType.THROUGHPUT, title: 'sign-ins that succeed', signalId: 'signIns' },
+  ],
   signals: {
     signIns: successes('Users signed in', 'SignInSuccesses'),
     signUps: successes('Users signed up', 'SignUpSuccesses'),

@@ -1,8 +1,10 @@
 import { Severity } from '../../core/severity';
 import { Comparison, ThresholdOrigin } from '../alarm-spec';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const failing = {
@@ -29,6 +31,14 @@ export default defineSignals({
     'The identifiers of nodes are not in the template: the maximum over the cluster stands for the busiest node.',
   ],
   dimensions: cluster => ({ ClusterId: cluster.ref('clusterName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests without a fault of the cluster',
+      bad: { inputs: { faults: sum('FaultRequestCount') }, expression: 'FILL(faults,0)' }, total: { inputs: { requests: sum('TotalRequestCount') } },
+      caution: 'Throttled requests count as good.',
+    },
+    { type: SliType.THROUGHPUT, title: 'requests', signalId: 'totalRequests' },
+  ],
   signals: {
     totalRequests: { title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'TotalRequestCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     faults: {

@@ -4,6 +4,7 @@ import { shareOfSmallestMemory } from '../private/database-instance';
 import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const latency = (title: string, metricName: string): SignalDefinition => ({
@@ -48,6 +49,11 @@ export default defineSignals({
     'Latencies are those of the storage, in milliseconds; there is no metric of the latency of operations.',
   ],
   dimensions: cluster => ({ DBClusterIdentifier: cluster.ref('clusterIdentifier') }),
+  slis: [
+    { type: SliType.LATENCY, id: 'read', title: 'time that a read from storage takes', signalId: 'readLatency' },
+    { type: SliType.LATENCY, id: 'write', title: 'time that a write to storage takes', signalId: 'writeLatency' },
+    { type: SliType.FRESHNESS, title: 'lag of the replica that is furthest behind', signalId: 'replicaLagMaximum' },
+  ],
   signals: {
     connections: { title: 'Connections', category: SignalCategory.TRAFFIC, metricName: 'DatabaseConnections', statistic: 'Sum', unit: SignalUnit.COUNT },
     connectionsMax: { title: 'Most connections of an instance', category: SignalCategory.TRAFFIC, metricName: 'DatabaseConnectionsMax', statistic: 'Maximum', unit: SignalUnit.COUNT },

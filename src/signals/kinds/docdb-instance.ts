@@ -5,6 +5,7 @@ import { shareOfMemory } from '../private/database-instance';
 import { defineSignals } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const SHARE = (_: ObservedResource): number => 0.05;
@@ -18,6 +19,9 @@ export default defineSignals({
   source: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/cloud_watch.html',
   cautions: ['Storage, cursors and latencies are watched on the cluster; the instance tells which of several is loaded.'],
   dimensions: instance => ({ DBInstanceIdentifier: instance.ref('instanceIdentifier') }),
+  slis: [
+    { type: SliType.FRESHNESS, title: 'lag behind the primary instance', signalId: 'replicaLag' },
+  ],
   signals: {
     connections: { title: 'Connections', category: SignalCategory.TRAFFIC, metricName: 'DatabaseConnections', statistic: 'Average', unit: SignalUnit.COUNT },
     cpu: {

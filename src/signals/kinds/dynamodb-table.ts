@@ -4,11 +4,13 @@ import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { samples, sum } from '../private/sli-inputs';
 import { SOURCES } from '../private/sources';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalScope } from '../signal-spec';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -90,6 +92,21 @@ export default defineSignals({
     PRICE_CAUTION,
   ],
   dimensions: table => ({ TableName: table.ref('tableName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests that are neither throttled nor failed by the service', publishedWith: 'systemErrors',
+      bad: { inputs: { faults: sum('SystemErrors'), throttled: sum('ThrottledRequests') }, expression: 'FILL(faults,0)+FILL(throttled,0)' },
+      total: {
+        inputs: { succeeded: samples('SuccessfulRequestLatency'), faults: sum('SystemErrors'), throttled: sum('ThrottledRequests') },
+        expression: 'FILL(succeeded,0)+FILL(faults,0)+FILL(throttled,0)',
+      },
+      caution: 'Requests that the SDK tries again count each time; those that fail by a condition or a conflict are in neither number.',
+    },
+    { type: SliType.LATENCY, title: 'time that the service takes for a request', signalId: 'latency' },
+    { type: SliType.FRESHNESS, title: 'lag of the replica in another Region', signalId: 'replicationLatency' },
+    { type: SliType.THROUGHPUT, id: 'read', title: 'capacity units read', signalId: 'consumedRead' },
+    { type: SliType.THROUGHPUT, id: 'write', title: 'capacity units written', signalId: 'consumedWrite' },
+  ],
   signals: {
     consumedRead: { title: 'Read capacity consumed', category: SignalCategory.TRAFFIC, metricName: 'ConsumedReadCapacityUnits', statistic: 'Sum', unit: SignalUnit.COUNT },
     consumedWrite: { title: 'Write capacity consumed', category: SignalCategory.TRAFFIC, metricName: 'ConsumedWriteCapacityUnits', statistic: 'Sum', unit: SignalUnit.COUNT },

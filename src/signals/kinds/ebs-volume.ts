@@ -9,6 +9,7 @@ import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -78,6 +79,12 @@ export default defineSignals({
     'A volume that is not attached publishes nothing.',
   ],
   dimensions: volume => ({ VolumeId: volume.ref('volumeId') }),
+  slis: [
+    { type: SliType.LATENCY, id: 'read', title: 'time that a read takes', signalId: 'avgReadLatency' },
+    { type: SliType.LATENCY, id: 'write', title: 'time that a write takes', signalId: 'avgWriteLatency' },
+    { type: SliType.THROUGHPUT, id: 'read', title: 'reads', signalId: 'readOps' },
+    { type: SliType.THROUGHPUT, id: 'write', title: 'writes', signalId: 'writeOps' },
+  ],
   signals: {
     stalledIo: {
       title: 'Stalled I/O', category: SignalCategory.AVAILABILITY, metricName: 'VolumeStalledIOCheck', statistic: 'Maximum', unit: SignalUnit.NONE, ...ATTACHED,

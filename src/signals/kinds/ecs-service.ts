@@ -8,10 +8,12 @@ import { defineSignals, type SignalDefinition } from '../private/define';
 import { DerivedThreshold } from '../private/derived-threshold';
 import { numeric } from '../private/numeric';
 import { knownMaximum, scalableTargetRange } from '../private/scaling-range';
+import { sum } from '../private/sli-inputs';
 import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -95,6 +97,22 @@ export default defineSignals({
     'Service Connect counts answers by discovery name alone: services of other namespaces with the same name are in the numbers.',
   ],
   dimensions: service => ({ ClusterName: clusterName(service), ServiceName: service.attribute('Name', 'serviceName') }),
+  userFacing: UserFacing.COMPUTE,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests by Service Connect that are not answered with a 5xx', publishedWith: 'serviceConnectErrorRate',
+      bad: { inputs: { failed: sum('HTTPCode_Target_5XX_Count') }, expression: 'FILL(failed,0)' },
+      total: {
+        inputs: {
+          ok: sum('HTTPCode_Target_2XX_Count'), moved: sum('HTTPCode_Target_3XX_Count'), refused: sum('HTTPCode_Target_4XX_Count'), failed: sum('HTTPCode_Target_5XX_Count'),
+        },
+        expression: 'FILL(ok,0)+FILL(moved,0)+FILL(refused,0)+FILL(failed,0)',
+      },
+      caution: 'Requests that reach the service in another way, or that no task answers, are in neither number.',
+    },
+    { type: SliType.LATENCY, title: 'time from request to answer by Service Connect', signalId: 'serviceConnectResponseTime' },
+    { type: SliType.THROUGHPUT, title: 'requests by Service Connect', signalId: 'requestCount' },
+  ],
   signals: {
     cpuUtilization: {
       title: 'CPU in use', category: SignalCategory.SATURATION, metricName: 'CPUUtilization', statistic: 'Average', dashboardStatistics: ['Average', 'Maximum'], unit: SignalUnit.PERCENT, chart: 'use',

@@ -6,6 +6,7 @@ import { defineSignals } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const QUIET = 'Missing data does not breach: an idle file system publishes little.';
@@ -30,6 +31,9 @@ export default defineSignals({
     'Bytes are sums per period: divide them by the period before comparing them with the permitted throughput.',
   ],
   dimensions: fileSystem => ({ FileSystemId: fileSystem.ref('fileSystemId') }),
+  slis: [
+    { type: SliType.THROUGHPUT, title: 'bytes read and written', signalId: 'totalIoBytes' },
+  ],
   signals: {
     clientConnections: { title: 'Client connections', category: SignalCategory.TRAFFIC, metricName: 'ClientConnections', statistic: 'Sum', unit: SignalUnit.COUNT },
     totalIoBytes: { title: 'Bytes read and written', category: SignalCategory.TRAFFIC, metricName: 'TotalIOBytes', statistic: 'Sum', unit: SignalUnit.BYTES },

@@ -2,8 +2,10 @@ import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const INSIGHTS_METRICS = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-EKS.html';
@@ -75,6 +77,15 @@ export default defineSignals({
     'The L2 Cluster of aws-eks is a custom resource, which CloudFormation does not know as a cluster; that of aws-eks-v2 is one.',
   ],
   dimensions: cluster => ({ ClusterName: cluster.ref('clusterName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests to the control plane that are not answered with a 5xx', publishedWith: 'controlPlane5xx',
+      bad: { inputs: { errors: { namespace: 'AWS/EKS', ...sum('apiserver_request_total_5XX') } }, expression: 'FILL(errors,0)' },
+      total: { inputs: { requests: { namespace: 'AWS/EKS', ...sum('apiserver_request_total') } } },
+      caution: 'It is about the API server, and tells nothing of what the pods answer.',
+    },
+    { type: SliType.LATENCY, title: 'time of the slowest 1% of reads by the control plane', signalId: 'controlPlaneGetP99' },
+  ],
   signals: {
     nodeCpuUtilization: perNode('CPU of nodes in use', 'node_cpu_utilization', { statistic: 'Maximum', limit: 80, datapointsToAlarm: 3 }, CPU_SHORT),
     nodeMemoryUtilization: perNode('Memory of nodes in use', 'node_memory_utilization', {

@@ -10,6 +10,7 @@ import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold, type ThresholdValue } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -57,6 +58,12 @@ export default defineSignals({
   ],
   claims: cache => cache.resourceType !== CLUSTER || isRedisLike(cache),
   dimensions: redisDimensions,
+  slis: [
+    { type: SliType.LATENCY, id: 'read', title: 'time that a read takes', signalId: 'readLatency' },
+    { type: SliType.LATENCY, id: 'write', title: 'time that a write takes', signalId: 'writeLatency' },
+    { type: SliType.FRESHNESS, id: 'replicas', title: 'lag behind the primary node', signalId: 'replicationLag' },
+    { type: SliType.FRESHNESS, id: 'global', title: 'lag behind the primary Region', signalId: 'globalDatastoreLag' },
+  ],
   signals: {
     connections: perNode({
       title: 'Connections', category: SignalCategory.TRAFFIC, metricName: 'CurrConnections', statistic: 'Average', unit: SignalUnit.COUNT, chart: 'connections',

@@ -7,6 +7,7 @@ import { engineOf } from '../private/redis-nodes';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -34,6 +35,11 @@ export default defineSignals({
     'Hits and misses have other names for Memcached than for Valkey and Redis OSS.',
   ],
   dimensions: cache => ({ clusterId: cache.ref('serverlessCacheName') }),
+  slis: [
+    { type: SliType.LATENCY, id: 'read', title: 'time that a read takes', signalId: 'readLatency' },
+    { type: SliType.LATENCY, id: 'write', title: 'time that a write takes', signalId: 'writeLatency' },
+    { type: SliType.THROUGHPUT, title: 'commands', signalId: 'commands' },
+  ],
   signals: {
     commands: { title: 'Commands', category: SignalCategory.TRAFFIC, metricName: 'TotalCmdsCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     connections: { title: 'Connections', category: SignalCategory.TRAFFIC, metricName: 'CurrConnections', statistic: 'Average', unit: SignalUnit.COUNT, chart: 'connections' },

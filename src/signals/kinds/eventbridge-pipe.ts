@@ -1,8 +1,10 @@
 import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import { defineSignals } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -17,6 +19,15 @@ export default defineSignals({
     'An execution of which only some events failed counts as ExecutionPartiallyFailed, not as ExecutionFailed.',
   ],
   dimensions: pipe => ({ PipeName: pipe.ref('pipeName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'executions that do not fail',
+      bad: { inputs: { failed: sum('ExecutionFailed') }, expression: 'FILL(failed,0)' }, total: { inputs: { executions: sum('Invocations') } },
+      caution: 'Executions that fail for a part of their batch, and those that are throttled, count as good; whether those that time out count as failed is not documented.',
+    },
+    { type: SliType.LATENCY, title: 'time that an execution takes', signalId: 'duration' },
+    { type: SliType.THROUGHPUT, title: 'executions', signalId: 'invocations' },
+  ],
   signals: {
     invocations: { title: 'Invocations', category: SignalCategory.TRAFFIC, metricName: 'Invocations', statistic: 'Sum', unit: SignalUnit.COUNT },
     executionFailed: {

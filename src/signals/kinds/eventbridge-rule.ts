@@ -2,8 +2,10 @@ import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import { defineSignals } from '../private/define';
 import { ruleDimensions } from '../private/event-rule';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -19,6 +21,15 @@ export default defineSignals({
     'An event that matches a rule of three targets is one matched event and three invocations.',
   ],
   dimensions: ruleDimensions,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'invocations of targets that do not fail for good',
+      bad: { inputs: { failed: sum('FailedInvocations') }, expression: 'FILL(failed,0)' }, total: { inputs: { invocations: sum('Invocations') } },
+      caution: 'It tells that a target took the event, not that it dealt with it.',
+    },
+    { type: SliType.FRESHNESS, title: 'time from an event to the invocation of the target', signalId: 'deliveryLatency' },
+    { type: SliType.THROUGHPUT, title: 'invocations of targets', signalId: 'invocations' },
+  ],
   signals: {
     matched: { title: 'Events matched', category: SignalCategory.TRAFFIC, metricName: 'MatchedEvents', statistic: 'Sum', unit: SignalUnit.COUNT },
     triggered: { title: 'Rule runs', category: SignalCategory.TRAFFIC, metricName: 'TriggeredRules', statistic: 'Sum', unit: SignalUnit.COUNT },

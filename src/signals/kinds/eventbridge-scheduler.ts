@@ -1,8 +1,10 @@
 import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const throttling = (title: string, metricName: string, cause: string): SignalDefinition => ({
@@ -26,6 +28,14 @@ export default defineSignals({
     'An invocation that succeeds means that the target took it, not that its work is done.',
   ],
   dimensions: group => ({ ScheduleGroup: group.ref('scheduleGroupName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'attempts to invoke a target that it does not refuse',
+      bad: { inputs: { refused: sum('TargetErrorCount') }, expression: 'FILL(refused,0)' }, total: { inputs: { attempts: sum('InvocationAttemptCount') } },
+      caution: 'An invocation that succeeds at the second attempt counts once as failed and once as good.',
+    },
+    { type: SliType.THROUGHPUT, title: 'attempts to invoke a target', signalId: 'attempts' },
+  ],
   signals: {
     attempts: { title: 'Invocation attempts', category: SignalCategory.TRAFFIC, metricName: 'InvocationAttemptCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     dropped: {

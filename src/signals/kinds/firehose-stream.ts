@@ -6,6 +6,7 @@ import { DerivedThreshold, numberOf, unknownAmong } from '../private/derived-thr
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -89,6 +90,15 @@ export default defineSignals({
     'A stream is filled up to its buffering interval: data that old is no fault.',
   ],
   dimensions: stream => ({ DeliveryStreamName: stream.ref('deliveryStreamName') }),
+  slis: [
+    { type: SliType.FRESHNESS, id: 's3', title: 'age of the oldest record that is not yet in S3', signalId: 's3DataFreshness' },
+    { type: SliType.FRESHNESS, id: 'http', title: 'age of the oldest record that is not yet at the HTTP endpoint', signalId: 'httpDataFreshness' },
+    { type: SliType.FRESHNESS, id: 'openSearch', title: 'age of the oldest record that is not yet in OpenSearch', signalId: 'openSearchDataFreshness' },
+    { type: SliType.FRESHNESS, id: 'splunk', title: 'age of the oldest record that is not yet in Splunk', signalId: 'splunkDataFreshness' },
+    { type: SliType.FRESHNESS, id: 'backup', title: 'age of the oldest record that is not yet in the backup', signalId: 'backupDataFreshness' },
+    { type: SliType.FRESHNESS, id: 'source', title: 'lag behind the source stream', signalId: 'sourceMillisBehind' },
+    { type: SliType.THROUGHPUT, title: 'records taken in', signalId: 'incomingRecords' },
+  ],
   signals: {
     incomingRecords: { title: 'Records taken in', category: SignalCategory.TRAFFIC, metricName: 'IncomingRecords', statistic: 'Sum', unit: SignalUnit.COUNT },
     incomingBytes: { title: 'Bytes taken in', category: SignalCategory.TRAFFIC, metricName: 'IncomingBytes', statistic: 'Sum', unit: SignalUnit.BYTES },

@@ -6,6 +6,7 @@ import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -68,6 +69,10 @@ export default defineSignals({
     'ONTAP publishes the share of storage in use for its SSD tier, and per volume.',
   ],
   dimensions: fileSystem => ({ FileSystemId: fileSystem.ref('fileSystemId') }),
+  slis: [
+    { type: SliType.THROUGHPUT, id: 'read', title: 'bytes read', signalId: 'readBytes' },
+    { type: SliType.THROUGHPUT, id: 'write', title: 'bytes written', signalId: 'writeBytes' },
+  ],
   signals: {
     readBytes: { title: 'Bytes read', category: SignalCategory.TRAFFIC, metricName: 'DataReadBytes', statistic: 'Sum', unit: SignalUnit.BYTES },
     writeBytes: { title: 'Bytes written', category: SignalCategory.TRAFFIC, metricName: 'DataWriteBytes', statistic: 'Sum', unit: SignalUnit.BYTES },

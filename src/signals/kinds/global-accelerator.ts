@@ -2,6 +2,7 @@ import { defineSignals } from '../private/define';
 import { acceleratorId } from '../private/global-accelerator';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 
 export default defineSignals({
   kind: 'global-accelerator',
@@ -17,6 +18,9 @@ export default defineSignals({
     'There is no metric of latency; the health of endpoints belongs to their endpoint group.',
   ],
   dimensions: accelerator => ({ Accelerator: acceleratorId(accelerator.attribute('AcceleratorArn', 'acceleratorArn')) }),
+  slis: [
+    { type: SliType.THROUGHPUT, title: 'new flows', signalId: 'newFlows' },
+  ],
   signals: {
     newFlows: { title: 'New flows', category: SignalCategory.TRAFFIC, metricName: 'NewFlowCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     bytesIn: { title: 'Bytes in', category: SignalCategory.TRAFFIC, metricName: 'ProcessedBytesIn', statistic: 'Sum', unit: SignalUnit.BYTES, chart: 'bytes' },

@@ -3,9 +3,11 @@ import { Severity } from '../../core/severity';
 import { Comparison, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -67,6 +69,14 @@ export default defineSignals({
     'The count of failed tasks is part of life on Spark, which runs them again: a run that fails is in glue.error.ALL.',
   ],
   dimensions: job => ({ JobName: job.ref('jobName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'runs that succeed', publishedWith: 'failedRuns',
+      bad: { inputs: { failed: sum('glue.error.ALL') }, expression: 'FILL(failed,0)' },
+      total: { inputs: { failed: sum('glue.error.ALL'), succeeded: sum('glue.succeed.ALL') }, expression: 'FILL(failed,0)+FILL(succeeded,0)' },
+    },
+    { type: SliType.THROUGHPUT, title: 'records read', signalId: 'recordsRead' },
+  ],
   signals: {
     succeededRuns: run('Runs succeeded', SignalCategory.TRAFFIC, 'succeed'),
     failedRuns: {

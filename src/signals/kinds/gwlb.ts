@@ -4,6 +4,7 @@ import { defineSignals } from '../private/define';
 import { familyOfLoadBalancer, loadBalancerFullName } from '../private/load-balancing';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -16,6 +17,9 @@ export default defineSignals({
   cautions: ['Metrics are published only while traffic flows.', 'The health of appliances belongs to their target group.'],
   claims: loadBalancer => familyOfLoadBalancer(loadBalancer) === 'gwy',
   dimensions: loadBalancer => ({ LoadBalancer: loadBalancerFullName(loadBalancer) }),
+  slis: [
+    { type: SliType.THROUGHPUT, title: 'bytes processed', signalId: 'processedBytes' },
+  ],
   signals: {
     newFlows: { title: 'New flows', category: SignalCategory.TRAFFIC, metricName: 'NewFlowCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     activeFlows: { title: 'Active flows', category: SignalCategory.TRAFFIC, metricName: 'ActiveFlowCount', statistic: 'Average', unit: SignalUnit.COUNT },

@@ -5,9 +5,11 @@ import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
 import { numberOf } from '../private/derived-threshold';
 import { numeric } from '../private/numeric';
+import { samples, sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -82,6 +84,26 @@ export default defineSignals({
     'The metrics are of the whole stream, so one hot shard shows as throttling while the capacity is far from used up.',
   ],
   dimensions: stream => ({ StreamName: stream.ref('streamName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, id: 'putRecords', title: 'records of PutRecords that the service does not fail',
+      bad: { inputs: { failed: sum('PutRecords.FailedRecords') }, expression: 'FILL(failed,0)' }, total: { inputs: { records: sum('PutRecords.TotalRecords') } },
+      caution: 'Records that are refused since they come too fast are throttled, not failed: WriteProvisionedThroughputExceeded counts them.',
+    },
+    {
+      type: SliType.AVAILABILITY, id: 'putRecord', title: 'calls of PutRecord that succeed',
+      bad: { inputs: { calls: samples('PutRecord.Success'), succeeded: sum('PutRecord.Success') }, expression: 'calls-succeeded' },
+      total: { inputs: { calls: samples('PutRecord.Success') } },
+      caution: 'Calls that the SDK tries again count each time.',
+    },
+    { type: SliType.LATENCY, title: 'time that a call of PutRecords takes', signalId: 'putLatency' },
+    {
+      type: SliType.FRESHNESS, id: 'iterator', title: 'age of the last record read by GetRecords', signalId: 'iteratorAge',
+      caution: 'It is published while something reads: of a consumer that has stopped there is no age.',
+    },
+    { type: SliType.FRESHNESS, id: 'fanOut', title: 'lag of a registered consumer', signalId: 'efoMillisBehind' },
+    { type: SliType.THROUGHPUT, title: 'records written', signalId: 'incomingRecords' },
+  ],
   signals: {
     incomingRecords: { title: 'Records written', category: SignalCategory.TRAFFIC, metricName: 'IncomingRecords', statistic: 'Sum', unit: SignalUnit.COUNT },
     incomingBytes: { title: 'Bytes written', category: SignalCategory.TRAFFIC, metricName: 'IncomingBytes', statistic: 'Sum', unit: SignalUnit.BYTES },

@@ -1,5 +1,4 @@
-import { Token } from 'aws-cdk-lib';
-import { perMillionMilliseconds, PRICE_CAUTION, WORKLOAD_PRICES } from '../../core/private/workload-prices';
+import { PRICE_CAUTION } from '../../core/private/workload-prices';
 import { Severity } from '../../core/severity';
 import { Comparison, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
@@ -7,12 +6,15 @@ import { defineSignals } from '../private/define';
 import { DerivedThreshold, numberOf } from '../private/derived-threshold';
 import { aliasesOf, asyncConfigsOf, eventSourcesOf, isInvokedAsynchronously, isLoopDetected, readsStream } from '../private/event-triggers';
 import { hasLambdaInsights } from '../private/lambda-insights';
+import { priced } from '../private/lambda-price';
+import { sum } from '../private/sli-inputs';
 import { SOURCES } from '../private/sources';
 import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalScope } from '../signal-spec';
 import { SignalUnit } from '../signal-unit';
+import { SliType, UserFacing } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -36,21 +38,6 @@ function only(applies: (fn: ObservedResource) => boolean): (fn: ObservedResource
 function beyondMostOfTimeout(fn: ObservedResource, dimensions: Dimensions): SignalVariant[] {
   const seconds = numberOf(fn, 'Timeout', 3);
   return seconds === undefined ? [] : [{ dimensions, constants: { limit: Math.round(800 * seconds) } }];
-}
-
-/** What the function runs on; `undefined` when only deployment or the owner of an import knows. */
-function architectureOf(fn: ObservedResource): string | undefined {
-  const declared = fn.property('Architectures.0') ?? (fn.imported ? undefined : 'x86_64');
-  return typeof declared === 'string' && !Token.isUnresolved(declared) ? declared : undefined;
-}
-
-function priced(fn: ObservedResource, dimensions: Dimensions): SignalVariant[] {
-  const { perMillionRequests, perGigabyteSecond } = WORKLOAD_PRICES.lambda;
-  const megabytes = numberOf(fn, 'MemorySize', 128);
-  const architecture = architectureOf(fn);
-  if (megabytes === undefined || architecture === undefined) return [];
-  const usdPerMillionMilliseconds = perMillionMilliseconds(architecture === 'arm64' ? perGigabyteSecond.arm64 : perGigabyteSecond.x86_64, megabytes);
-  return [{ dimensions, constants: { usdPerMillionRequests: perMillionRequests, usdPerMillionMilliseconds } }];
 }
 
 /** Provisioned concurrency belongs to an alias; its metrics name it beside the function. */
@@ -78,6 +65,19 @@ export default defineSignals({
     'Provisioned concurrency, ephemeral storage beyond 512 MB and the time of cold starts cost extra.',
   ],
   dimensions: fn => ({ FunctionName: functionName(fn) }),
+  userFacing: UserFacing.COMPUTE,
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'invocations that are neither failed nor throttled',
+      bad: { inputs: { errors: sum('Errors'), throttled: sum('Throttles') }, expression: 'FILL(errors,0)+FILL(throttled,0)' },
+      total: { inputs: { invocations: sum('Invocations'), throttled: sum('Throttles') }, expression: 'FILL(invocations,0)+FILL(throttled,0)' },
+      caution: 'A function that answers with a 5xx of its own does not fail; invocations that Lambda or the SDK tries again count each time.',
+    },
+    { type: SliType.LATENCY, title: 'time that the code of the function runs', signalId: 'duration', caution: 'The initialization of a cold start is not in it.' },
+    { type: SliType.FRESHNESS, id: 'stream', title: 'age of the last record read from a stream', signalId: 'iteratorAge' },
+    { type: SliType.FRESHNESS, id: 'asyncEvents', title: 'age of an asynchronous event when it is dealt with', signalId: 'asyncEventAge' },
+    { type: SliType.THROUGHPUT, title: 'invocations', signalId: 'invocations' },
+  ],
   signals: {
     invocations: {
       title: 'Invocations', category: SignalCategory.TRAFFIC, metricName: 'Invocations', statistic: 'Sum', unit: SignalUnit.COUNT,

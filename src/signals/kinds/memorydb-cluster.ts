@@ -6,6 +6,7 @@ import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -39,6 +40,10 @@ export default defineSignals({
     'Request latency is published by clusters with engine version 7.2 or newer.',
   ],
   dimensions: cluster => ({ ClusterName: cluster.ref('clusterName') }),
+  slis: [
+    { type: SliType.LATENCY, title: 'time that a read takes', signalId: 'readLatency' },
+    { type: SliType.FRESHNESS, title: 'lag behind the primary node', signalId: 'replicationLag' },
+  ],
   signals: {
     connections: perNode({
       title: 'Connections', category: SignalCategory.TRAFFIC, metricName: 'CurrConnections', statistic: 'Average', unit: SignalUnit.COUNT,

@@ -9,6 +9,7 @@ import { unknownProperty } from '../private/unknown-property';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -101,6 +102,10 @@ export default defineSignals({
     'Brokers are restarted one by one for patches: partitions are under-replicated for some minutes then.',
   ],
   dimensions: cluster => ({ 'Cluster Name': clusterName(cluster) }),
+  slis: [
+    { type: SliType.THROUGHPUT, id: 'in', title: 'bytes that a broker receives from clients in a second', signalId: 'bytesIn' },
+    { type: SliType.THROUGHPUT, id: 'out', title: 'bytes that a broker sends to clients in a second', signalId: 'bytesOut' },
+  ],
   signals: {
     bytesIn: bytes('Bytes received', 'BytesInPerSec'),
     bytesOut: bytes('Bytes sent', 'BytesOutPerSec'),

@@ -1,8 +1,10 @@
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import { defineSignals } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const LOSS = {
@@ -19,6 +21,15 @@ export default defineSignals({
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html',
   cautions: ['One address of a gateway has 55,000 ports to each destination (address, port and protocol): ports run out per destination, not in all.'],
   dimensions: gateway => ({ NatGatewayId: gateway.ref('natGatewayId') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'attempted connections that are established',
+      bad: { inputs: { attempts: sum('ConnectionAttemptCount'), established: sum('ConnectionEstablishedCount') }, expression: 'attempts-FILL(established,0)' },
+      total: { inputs: { attempts: sum('ConnectionAttemptCount') } },
+      caution: 'A destination that is down or refuses the connection counts as well as the gateway.',
+    },
+    { type: SliType.THROUGHPUT, title: 'bytes sent to destinations', signalId: 'bytesOut' },
+  ],
   signals: {
     bytesOut: { title: 'Bytes sent to destinations', category: SignalCategory.TRAFFIC, metricName: 'BytesOutToDestination', statistic: 'Sum', unit: SignalUnit.BYTES },
     bytesIn: { title: 'Bytes received from destinations', category: SignalCategory.TRAFFIC, metricName: 'BytesInFromDestination', statistic: 'Sum', unit: SignalUnit.BYTES },

@@ -4,6 +4,7 @@ import { shareOfSmallestMemory } from '../private/database-instance';
 import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const errors = (title: string, metricName: string): SignalDefinition => ({
@@ -28,9 +29,14 @@ export default defineSignals({
     'GremlinErrors and SparqlErrors are deprecated, though still published; TotalServerErrorsPerSec replaces Http5xx.',
   ],
   dimensions: cluster => ({ DBClusterIdentifier: cluster.ref('clusterIdentifier') }),
+  slis: [
+    { type: SliType.FRESHNESS, title: 'lag of the replica that is furthest behind', signalId: 'replicaLag' },
+    { type: SliType.THROUGHPUT, id: 'gremlin', title: 'requests in Gremlin in a second', signalId: 'gremlinRequests' },
+    { type: SliType.THROUGHPUT, id: 'sparql', title: 'requests in SPARQL in a second', signalId: 'sparqlRequests' },
+  ],
   signals: {
-    gremlinRequests: { title: 'Gremlin requests', category: SignalCategory.TRAFFIC, metricName: 'GremlinRequestsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND },
-    sparqlRequests: { title: 'SPARQL requests', category: SignalCategory.TRAFFIC, metricName: 'SparqlRequestsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND },
+    gremlinRequests: { title: 'requests in Gremlin in a second', category: SignalCategory.TRAFFIC, metricName: 'GremlinRequestsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND },
+    sparqlRequests: { title: 'requests in SPARQL in a second', category: SignalCategory.TRAFFIC, metricName: 'SparqlRequestsPerSec', statistic: 'Average', unit: SignalUnit.COUNT_PER_SECOND },
     gremlinErrors: errors('Gremlin errors', 'GremlinErrors'),
     sparqlErrors: errors('SPARQL errors', 'SparqlErrors'),
     serverErrors: {

@@ -5,6 +5,7 @@ import { defineSignals } from '../private/define';
 import { familyOfLoadBalancer, loadBalancerFullName, takesTls } from '../private/load-balancing';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const UNUSUAL: Omit<AlarmSpec, 'cause' | 'firstStep'> = {
@@ -31,6 +32,9 @@ export default defineSignals({
   ],
   claims: loadBalancer => familyOfLoadBalancer(loadBalancer) === 'net',
   dimensions: loadBalancer => ({ LoadBalancer: loadBalancerFullName(loadBalancer) }),
+  slis: [
+    { type: SliType.THROUGHPUT, title: 'new flows', signalId: 'newFlows' },
+  ],
   signals: {
     newFlows: { title: 'New flows', category: SignalCategory.TRAFFIC, metricName: 'NewFlowCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     activeFlows: { title: 'Active flows', category: SignalCategory.TRAFFIC, metricName: 'ActiveFlowCount', statistic: 'Average', unit: SignalUnit.COUNT },

@@ -4,9 +4,11 @@ import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
 import { DerivedThreshold, numberOf, unknownAmong } from '../private/derived-threshold';
 import { numeric } from '../private/numeric';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold, type ThresholdValue } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -90,7 +92,7 @@ function nodeCount(domain: ObservedResource): ThresholdValue {
     isOn(domain, config('DedicatedMasterEnabled')) ? numberOf(domain, config('DedicatedMasterCount'), 3) : 0,
     isOn(domain, config('WarmEnabled')) ? numberOf(domain, config('WarmCount'), 2) : 0,
   ];
-  const nodes = parts.reduce<number>((sum, part) => sum + Math.max(0, part ?? NaN), 0);
+  const nodes = parts.reduce<number>((total, part) => total + Math.max(0, part ?? NaN), 0);
   return Number.isNaN(nodes) ? unknownAmong(domain, config('InstanceCount'), config('DedicatedMasterCount'), config('WarmCount')) : { value: nodes };
 }
 
@@ -108,6 +110,16 @@ export default defineSignals({
     'While a change is deployed, the domain has the nodes of the old and the new configuration.',
   ],
   dimensions: domain => ({ DomainName: domain.ref('domainName'), ClientId: domain.env.account }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests that are not answered with a 5xx',
+      bad: { inputs: { failed: sum('5xx') }, expression: 'FILL(failed,0)' }, total: { inputs: { requests: sum('OpenSearchRequests') } },
+    },
+    { type: SliType.LATENCY, id: 'search', title: 'time that a search takes on a shard', signalId: 'searchLatency' },
+    { type: SliType.LATENCY, id: 'indexing', title: 'time that indexing takes on a shard', signalId: 'indexingLatency' },
+    { type: SliType.THROUGHPUT, id: 'search', title: 'searches', signalId: 'searchRate' },
+    { type: SliType.THROUGHPUT, id: 'indexing', title: 'indexing operations', signalId: 'indexingRate' },
+  ],
   signals: {
     searchRate: { title: 'Searches', category: SignalCategory.TRAFFIC, metricName: 'SearchRate', statistic: 'Sum', unit: SignalUnit.COUNT },
     indexingRate: { title: 'Indexing operations', category: SignalCategory.TRAFFIC, metricName: 'IndexingRate', statistic: 'Sum', unit: SignalUnit.COUNT },

@@ -6,6 +6,7 @@ import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 /** Kinds of endpoints that publish no metrics; one without a type is a gateway endpoint. */
@@ -41,6 +42,9 @@ export default defineSignals({
     'Endpoint Type': typeOf(endpoint),
     'Service Name': said(endpoint, 'ServiceName', 'serviceName'),
   }),
+  slis: [
+    { type: SliType.THROUGHPUT, title: 'bytes processed', signalId: 'bytesProcessed' },
+  ],
   signals: {
     bytesProcessed: { title: 'Bytes processed', category: SignalCategory.TRAFFIC, metricName: 'BytesProcessed', statistic: 'Sum', unit: SignalUnit.BYTES, ...whereMeasured },
     newConnections: { title: 'New connections', category: SignalCategory.TRAFFIC, metricName: 'NewConnections', statistic: 'Sum', unit: SignalUnit.COUNT, ...whereMeasured },

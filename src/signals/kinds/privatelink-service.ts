@@ -3,6 +3,7 @@ import { MissingData, ThresholdOrigin } from '../alarm-spec';
 import { defineSignals } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -14,6 +15,9 @@ export default defineSignals({
   source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html',
   cautions: ['The same metrics exist per load balancer, zone and endpoint; Contributor Insights names the endpoints of consumers.'],
   dimensions: service => ({ 'Service Id': service.ref('vpcEndpointServiceId') }),
+  slis: [
+    { type: SliType.THROUGHPUT, title: 'bytes processed', signalId: 'bytesProcessed' },
+  ],
   signals: {
     rstSent: {
       title: 'Resets sent', category: SignalCategory.ERRORS, metricName: 'RstPacketsSent', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'resets',

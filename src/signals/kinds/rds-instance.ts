@@ -7,6 +7,7 @@ import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -53,6 +54,13 @@ export default defineSignals({
     'The connection limit is worked out of engine and class, or read from the parameter group; what a session sets at run time is not seen.',
   ],
   dimensions: instance => ({ DBInstanceIdentifier: instance.ref('instanceIdentifier') }),
+  slis: [
+    { type: SliType.LATENCY, id: 'read', title: 'time that a read from storage takes', signalId: 'readLatency' },
+    { type: SliType.LATENCY, id: 'write', title: 'time that a write to storage takes', signalId: 'writeLatency' },
+    { type: SliType.FRESHNESS, title: 'lag behind the source instance', signalId: 'replicaLag' },
+    { type: SliType.THROUGHPUT, id: 'read', title: 'reads from storage in a second', signalId: 'readIops' },
+    { type: SliType.THROUGHPUT, id: 'write', title: 'writes to storage in a second', signalId: 'writeIops' },
+  ],
   signals: {
     connections: {
       title: 'Connections', category: SignalCategory.TRAFFIC, metricName: 'DatabaseConnections',

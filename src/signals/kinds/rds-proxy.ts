@@ -3,6 +3,7 @@ import { Comparison, ThresholdOrigin } from '../alarm-spec';
 import { defineSignals } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -18,6 +19,11 @@ export default defineSignals({
     'Some metrics are there only after the first connection.',
   ],
   dimensions: proxy => ({ ProxyName: proxy.ref('dbProxyName') }),
+  slis: [
+    { type: SliType.LATENCY, id: 'query', title: 'time from a query to the answer of the database', signalId: 'queryResponseLatency' },
+    { type: SliType.LATENCY, id: 'borrow', title: 'time until a client has a connection', signalId: 'borrowLatency' },
+    { type: SliType.THROUGHPUT, title: 'queries', signalId: 'queryRequests' },
+  ],
   signals: {
     clientConnections: { title: 'Connections of clients', category: SignalCategory.TRAFFIC, metricName: 'ClientConnections', statistic: 'Sum', unit: SignalUnit.COUNT },
     queryRequests: { title: 'Statements', category: SignalCategory.TRAFFIC, metricName: 'QueryRequests', statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'statements' },

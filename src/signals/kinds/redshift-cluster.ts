@@ -6,6 +6,7 @@ import { defineSignals } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -53,6 +54,11 @@ export default defineSignals({
     'A paused cluster publishes nothing, and its health alarm goes off.',
   ],
   dimensions: cluster => ({ ClusterIdentifier: cluster.ref('clusterName') }),
+  slis: [
+    { type: SliType.LATENCY, title: 'time that a query takes', signalId: 'queryDuration' },
+    { type: SliType.FRESHNESS, title: 'time that a query waits in its queue', signalId: 'wlmQueueWait' },
+    { type: SliType.THROUGHPUT, title: 'queries completed in a second', signalId: 'queriesPerSecond' },
+  ],
   signals: {
     health: {
       title: 'Health', category: SignalCategory.AVAILABILITY, metricName: 'HealthStatus', statistic: 'Minimum', unit: SignalUnit.NONE,

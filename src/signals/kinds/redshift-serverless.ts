@@ -2,9 +2,11 @@ import { Severity } from '../../core/severity';
 import { Comparison, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -42,6 +44,15 @@ export default defineSignals({
     'Usage limits are published by their id, which only the API tells.',
   ],
   dimensions: workgroup => ({ Workgroup: workgroup.ref('workgroupName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'queries that succeed', publishedWith: 'queriesFailed',
+      bad: { inputs: { failed: sum('QueriesFailed') }, expression: 'FILL(failed,0)' },
+      total: { inputs: { failed: sum('QueriesFailed'), succeeded: sum('QueriesSucceeded') }, expression: 'FILL(failed,0)+FILL(succeeded,0)' },
+      caution: 'A query with a mistake in it counts as failed.',
+    },
+    { type: SliType.LATENCY, title: 'time that a query takes', signalId: 'queryDuration' },
+  ],
   signals: {
     queriesFailed: {
       title: 'Failed queries', category: SignalCategory.ERRORS, unit: SignalUnit.PERCENT, variants: perQueryType,

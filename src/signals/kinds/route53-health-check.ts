@@ -2,9 +2,11 @@ import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
+import { samples, sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -34,6 +36,17 @@ export default defineSignals({
     'Latency is measured only with MeasureLatency, which cannot be changed later, and has no percentiles.',
   ],
   dimensions: check => ({ HealthCheckId: check.attribute('HealthCheckId', 'healthCheckId') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'checks that find the endpoint healthy',
+      bad: { inputs: { checks: samples('HealthCheckStatus'), healthy: sum('HealthCheckStatus') }, expression: 'checks-healthy' },
+      total: { inputs: { checks: samples('HealthCheckStatus') } },
+      caution: 'It is the state that Route 53 has concluded on, which changes only after several requests of its checkers.',
+    },
+    { type: SliType.LATENCY, id: 'connection', title: 'time until the connection is open', signalId: 'connectionTime' },
+    { type: SliType.LATENCY, id: 'firstByte', title: 'time until the first byte of the answer', signalId: 'timeToFirstByte' },
+    { type: SliType.LATENCY, id: 'tlsHandshake', title: 'time that the TLS handshake takes', signalId: 'sslHandshakeTime' },
+  ],
   signals: {
     healthCheckStatus: {
       title: 'Health', category: SignalCategory.AVAILABILITY, metricName: 'HealthCheckStatus', statistic: 'Average', unit: SignalUnit.NONE,

@@ -5,6 +5,7 @@ import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -38,6 +39,13 @@ export default defineSignals({
     'Which telemetry there is (errors, performance, http) is up to the web client that the pages load.',
   ],
   dimensions: monitor => ({ application_name: monitor.ref('appMonitorName') }),
+  slis: [
+    { type: SliType.WEB_VITAL, id: 'lcp', title: 'time until the largest content is painted', signalId: 'lcp' },
+    { type: SliType.WEB_VITAL, id: 'inp', title: 'time from an interaction to the next paint', signalId: 'inp' },
+    { type: SliType.WEB_VITAL, id: 'cls', title: 'share of the page that shifts while it loads', signalId: 'cls' },
+    { type: SliType.LATENCY, title: 'time until a page is loaded', signalId: 'navigationDuration' },
+    { type: SliType.THROUGHPUT, title: 'sessions', signalId: 'sessions' },
+  ],
   signals: {
     sessions: { title: 'Sessions', category: SignalCategory.TRAFFIC, metricName: 'SessionCount', statistic: 'Sum', unit: SignalUnit.COUNT },
     jsErrors: {

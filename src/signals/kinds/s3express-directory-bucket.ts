@@ -2,8 +2,10 @@ import { Severity } from '../../core/severity';
 import { ThresholdOrigin } from '../alarm-spec';
 import { hasRequestMetrics, REQUEST_METRICS, requestVariants } from '../private/bucket-metrics';
 import { defineSignals, type SignalDefinition } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const perRequest = (signal: SignalDefinition): SignalDefinition => ({
@@ -24,6 +26,15 @@ export default defineSignals({
     'The Average of 5xxErrors is the share of requests that fail.',
   ],
   dimensions: bucket => ({ BucketName: bucket.ref('bucketName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'requests that are not answered with a 5xx', publishedWith: 'serverErrorRate',
+      bad: { inputs: { errors: sum('5xxErrors') }, expression: 'FILL(errors,0)' }, total: { inputs: { requests: sum('AllRequests') } },
+      caution: 'A 503 that asks for fewer requests counts as failed, and requests that the SDK tries again count each time.',
+    },
+    { type: SliType.LATENCY, title: 'time until the first byte of the answer', signalId: 'firstByteLatency' },
+    { type: SliType.THROUGHPUT, title: 'requests', signalId: 'allRequests' },
+  ],
   signals: {
     allRequests: perRequest({ title: 'Requests', category: SignalCategory.TRAFFIC, metricName: 'AllRequests', statistic: 'Sum', unit: SignalUnit.COUNT }),
     serverErrorRate: perRequest({

@@ -1,8 +1,10 @@
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import { defineSignals } from '../private/define';
+import { sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 export default defineSignals({
@@ -17,6 +19,18 @@ export default defineSignals({
     'Metrics of filters and dead-letter queues are there only where a subscription has such; its stack may be another one.',
   ],
   dimensions: topic => ({ TopicName: topic.attribute('TopicName', 'topicName') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'notifications that are delivered',
+      bad: { inputs: { failed: sum('NumberOfNotificationsFailed') }, expression: 'FILL(failed,0)' },
+      total: {
+        inputs: { delivered: sum('NumberOfNotificationsDelivered'), failed: sum('NumberOfNotificationsFailed') },
+        expression: 'FILL(delivered,0)+FILL(failed,0)',
+      },
+      caution: 'To HTTP endpoints each failed attempt counts, those that succeed later included; to others what fails after all attempts.',
+    },
+    { type: SliType.THROUGHPUT, title: 'messages published', signalId: 'published' },
+  ],
   signals: {
     published: {
       title: 'Messages published', category: SignalCategory.TRAFFIC, metricName: 'NumberOfMessagesPublished', statistic: 'Sum', unit: SignalUnit.COUNT,

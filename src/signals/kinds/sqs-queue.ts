@@ -11,6 +11,7 @@ import { SOURCES } from '../private/sources';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const RETENTION_DEFAULT = 345_600;
@@ -40,6 +41,10 @@ export default defineSignals({
   ],
   claims: queue => !isDeadLetterQueue(queue),
   dimensions: queueDimensions,
+  slis: [
+    { type: SliType.FRESHNESS, title: 'age of the oldest message in the queue', signalId: 'ageOfOldest' },
+    { type: SliType.THROUGHPUT, title: 'messages dealt with', signalId: 'deleted' },
+  ],
   signals: {
     sent: {
       title: 'Messages sent', category: SignalCategory.TRAFFIC, metricName: 'NumberOfMessagesSent', statistic: 'Sum', unit: SignalUnit.COUNT,

@@ -4,10 +4,12 @@ import { ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals } from '../private/define';
 import { DerivedThreshold } from '../private/derived-threshold';
+import { sum } from '../private/sli-inputs';
 import { fractionOfTimeout, isExpress } from '../private/state-machine';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -37,6 +39,19 @@ export default defineSignals({
     'Standard workflows cost by state transition, which no metric counts for one state machine; Express workflows that use more than 64 MB cost more than costPerExecution says.',
   ],
   dimensions: machine => ({ StateMachineArn: machine.ref('stateMachineArn') }),
+  slis: [
+    {
+      type: SliType.AVAILABILITY, title: 'executions that succeed, of those that nobody stops',
+      bad: { inputs: { failed: sum('ExecutionsFailed'), timedOut: sum('ExecutionsTimedOut') }, expression: 'FILL(failed,0)+FILL(timedOut,0)' },
+      total: {
+        inputs: { succeeded: sum('ExecutionsSucceeded'), failed: sum('ExecutionsFailed'), timedOut: sum('ExecutionsTimedOut') },
+        expression: 'FILL(succeeded,0)+FILL(failed,0)+FILL(timedOut,0)',
+      },
+      caution: 'Executions count when they end: one that hangs without a timeout is in neither number.',
+    },
+    { type: SliType.LATENCY, title: 'time that an execution takes', signalId: 'executionTime', caution: 'It is counted when the execution ends: one that hangs is not in it.' },
+    { type: SliType.THROUGHPUT, title: 'executions that succeed', signalId: 'succeeded' },
+  ],
   signals: {
     started: { title: 'Executions started', category: SignalCategory.TRAFFIC, metricName: 'ExecutionsStarted', statistic: 'Sum', unit: SignalUnit.COUNT },
     succeeded: { title: 'Executions succeeded', category: SignalCategory.TRAFFIC, metricName: 'ExecutionsSucceeded', statistic: 'Sum', unit: SignalUnit.COUNT },

@@ -3,9 +3,11 @@ import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
 import { defineSignals, type SignalDefinition } from '../private/define';
 import { numeric } from '../private/numeric';
+import { samples, sum } from '../private/sli-inputs';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
@@ -58,6 +60,16 @@ export default defineSignals({
     'Metrics of single steps have the dimension StepName, and those of single browsers Browser, beside CanaryName.',
   ],
   dimensions: canary => ({ CanaryName: canary.ref('canaryName') }),
+  slis: [
+    {
+      type: SliType.CANARY, title: 'runs that succeed',
+      // Each run reports 0 or 100.
+      bad: { inputs: { runs: samples('SuccessPercent'), succeeded: sum('SuccessPercent') }, expression: 'runs-succeeded/100' },
+      total: { inputs: { runs: samples('SuccessPercent') } },
+      caution: 'A run that does not take place, or that times out in an old runtime, is in neither number.',
+    },
+    { type: SliType.LATENCY, title: 'time that a run takes', signalId: 'duration' },
+  ],
   signals: {
     successPercent: {
       ...success('Successful runs', 'SuccessPercent'),

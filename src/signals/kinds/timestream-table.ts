@@ -6,6 +6,7 @@ import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalScope } from '../signal-spec';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 /** Errors and what queries scan are published for the account, by operation only. */
@@ -29,6 +30,10 @@ export default defineSignals({
     TableName: table.attribute('Name', 'tableName'),
     Operation: 'WriteRecords',
   }),
+  slis: [
+    { type: SliType.LATENCY, title: 'time that the service takes for a request', signalId: 'latency' },
+    { type: SliType.THROUGHPUT, title: 'requests', signalId: 'requests' },
+  ],
   signals: {
     latency: {
       title: 'Latency of writes', category: SignalCategory.LATENCY, metricName: 'SuccessfulRequestLatency',

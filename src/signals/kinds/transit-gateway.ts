@@ -3,6 +3,7 @@ import { ThresholdOrigin } from '../alarm-spec';
 import { defineSignals, type SignalDefinition } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 const traffic = (title: string, metricName: string): SignalDefinition =>
@@ -24,6 +25,10 @@ export default defineSignals({
   source: 'https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-cloudwatch-metrics.html',
   cautions: ['The same metrics exist per attachment, which the console and flow logs break the numbers down to.'],
   dimensions: gateway => ({ TransitGateway: gateway.ref('transitGatewayId') }),
+  slis: [
+    { type: SliType.THROUGHPUT, id: 'in', title: 'bytes received', signalId: 'bytesIn' },
+    { type: SliType.THROUGHPUT, id: 'out', title: 'bytes sent', signalId: 'bytesOut' },
+  ],
   signals: {
     bytesIn: traffic('Bytes received', 'BytesIn'),
     bytesOut: traffic('Bytes sent', 'BytesOut'),

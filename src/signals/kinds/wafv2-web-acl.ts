@@ -6,6 +6,7 @@ import { defineSignals } from '../private/define';
 import { SignalCategory } from '../signal-category';
 import type { SignalVariant } from '../signal-source';
 import { SignalUnit } from '../signal-unit';
+import { SliType } from '../sli-spec';
 import { Threshold } from '../threshold';
 
 function metricName(acl: ObservedResource): string | undefined {
@@ -34,6 +35,9 @@ export default defineSignals({
     const common = { WebACL: metricName(acl), Rule: 'ALL' };
     return acl.property('Scope') === 'CLOUDFRONT' ? common : { ...common, Region: acl.env.region };
   },
+  slis: [
+    { type: SliType.THROUGHPUT, title: 'requests that are let through', signalId: 'allowedRequests' },
+  ],
   signals: {
     allowedRequests: { ...published, title: 'Allowed requests', category: SignalCategory.TRAFFIC, metricName: 'AllowedRequests', statistic: 'Sum', unit: SignalUnit.COUNT },
     blockedRequests: {

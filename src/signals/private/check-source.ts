@@ -1,21 +1,13 @@
 import { complaint } from '../../core/private/errors';
 import { LIMITS } from '../../core/private/limits';
 import type { ISignalSource } from '../signal-source';
-import type { MetricInput, SignalSpec } from '../signal-spec';
-import { namesIn, withoutConstants } from './metric-math';
+import type { SignalSpec } from '../signal-spec';
+import { checkExpression } from './check-expression';
+import { checkSlis } from './check-slis';
 import { isResourceType } from './resource-type';
+import { isDistribution, isStatistic } from './statistic';
 
-const STATISTIC = /^(Sum|Average|Minimum|Maximum|SampleCount|IQM|p\d{1,2}(\.\d{1,10})?|p100|(tm|wm|tc|ts)\d{1,2}(\.\d{1,10})?|(PR|TM|WM|TC|TS)\(.+\))$/;
-
-/** Whether CloudWatch knows a statistic. */
-export function isStatistic(statistic: string): boolean {
-  return STATISTIC.test(statistic);
-}
-
-/** Whether a statistic is computed over the distribution of samples, which not every metric supports. */
-export function isDistribution(statistic: string): boolean {
-  return /^(IQM|p\d|tm|wm|tc|ts|PR|TM|WM|TC|TS)/.test(statistic);
-}
+export { isDistribution, isStatistic } from './statistic';
 
 /** Refuses a kind that would yield an alarm or a widget that CloudWatch refuses. */
 export function checkSource(source: ISignalSource): void {
@@ -31,6 +23,7 @@ export function checkSource(source: ISignalSource): void {
     ids.add(signal.id);
     checkSignal(`${where}, signal ${signal.id}`, signal);
   }
+  checkSlis(where, source);
 }
 
 function checkSignal(where: string, signal: SignalSpec): void {
@@ -42,21 +35,5 @@ function checkSignal(where: string, signal: SignalSpec): void {
     if (statistic === undefined) continue;
     if (!isStatistic(statistic)) throw complaint(where, { what: 'CloudWatch knows no such statistic', received: statistic });
     if (isDistribution(statistic) && !signal.percentiles) throw complaint(where, { what: 'percentiles are not documented for this metric; set percentiles: true if they are', received: statistic });
-  }
-}
-
-function checkExpression(where: string, expression: string, inputs: { readonly [id: string]: MetricInput }): void {
-  if (expression.length > LIMITS.expression.length) {
-    throw complaint(where, { what: 'the expression is too long', received: expression.length, valid: `${LIMITS.expression.length} characters` });
-  }
-  const { ids, unknownFunctions } = namesIn(withoutConstants(expression));
-  if (unknownFunctions.length > 0) throw complaint(where, { what: 'metric math has no such function', received: unknownFunctions[0] });
-  for (const [id, { statistic }] of Object.entries(inputs)) {
-    if (!LIMITS.expression.idPattern.test(id)) throw complaint(where, { what: 'an input id starts with a lower case letter', received: id });
-    if (!ids.has(id)) throw complaint(where, { what: 'the expression does not use an input', received: id });
-    if (!isStatistic(statistic)) throw complaint(where, { what: 'CloudWatch knows no such statistic', received: statistic });
-  }
-  for (const id of ids) {
-    if (!(id in inputs)) throw complaint(where, { what: 'the expression uses an id that is no input', received: id, valid: Object.keys(inputs).join(', ') });
   }
 }

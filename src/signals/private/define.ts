@@ -68,7 +68,7 @@ class DefinedSource extends SignalSource {
     this.metricsRegion = definition.metricsRegion;
     this.naming = definition.naming;
     this.cautions = definition.cautions;
-    this.slis = definition.slis;
+    this.slis = definition.slis?.map(sli => ({ ...sli, source: sli.source ?? sourceOf(sli.signalId ?? sli.publishedWith, definition) }));
     this.userFacing = definition.userFacing;
     this.signals = Object.entries(definition.signals).map(([id, signal]) => specOf(id, signal, definition));
   }
@@ -92,6 +92,10 @@ class DefinedSource extends SignalSource {
   public publishes(resource: ObservedResource, signal: SignalSpec): boolean {
     return this.definition.signals[signal.id].publishedBy?.(resource) ?? true;
   }
+}
+
+function sourceOf(signalId: string | undefined, { signals, source }: KindDefinition): string {
+  return (signalId === undefined ? undefined : signals[signalId]?.source) ?? source;
 }
 
 function specOf(id: string, definition: SignalDefinition, kind: KindDefinition): SignalSpec {
