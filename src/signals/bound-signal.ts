@@ -103,13 +103,12 @@ export class BoundSignal {
   }
 
   /**
-   * Something else that is measured of the same resource, under the dimensions that name it; undefined where these are not known.
+   * Something else that is measured of the same resource, under other dimensions or under the same.
    *
    * @internal
    */
-  public _sibling(spec: SignalSpec): BoundSignal | undefined {
-    const dimensions = this.source.dimensions(this.resource);
-    return dimensions && new BoundSignal(this.source, spec, this.resource, { dimensions }, this.resourceLabel, this.strength);
+  public _sibling(spec: SignalSpec, variant: SignalVariant = this.variant): BoundSignal {
+    return new BoundSignal(this.source, spec, this.resource, variant, this.resourceLabel, this.strength);
   }
 
   /**

@@ -6,7 +6,8 @@ import { burnRateRows, highestRate, lookBacks } from '../../src/slo/private/burn
 const stack = new Stack(undefined, 'Shop');
 const DAY = 1_440;
 const rowsOf = (goal: number, days: number) => burnRateRows(stack, goal, days * DAY, undefined);
-const inShort = ({ rows }: ReturnType<typeof rowsOf>) => rows.map(({ severity, rate, longMinutes, shortMinutes }) => [severity, Number(rate.toPrecision(4)), longMinutes, shortMinutes]);
+const inShort = ({ rows }: ReturnType<typeof rowsOf>) => rows.map(({ severity, rate, longMinutes, shortMinutes }) => [severity,
+  Number(rate.toPrecision(4)), longMinutes, shortMinutes]);
 
 test('thirty days have the table of the SRE workbook', () => {
   expect(inShort(rowsOf(99.9, 30))).toEqual([['PAGE', 14.4, 60, 5], ['PAGE', 6, 360, 30], ['TICKET', 3, 1440, 120], ['TICKET', 1, 4320, 360]]);
@@ -52,10 +53,13 @@ test.each<[string, () => unknown, RegExp]>([
   ['a rate that is no number', () => BurnRate.atLeast(NaN, { longWindow: Duration.hours(1) }), /rate.*received NaN/],
   ['a look-back of eight days', () => BurnRate.atLeast(2, { longWindow: Duration.days(8) }), /longWindow.*8 days.*7 days/],
   ['a window of half a minute', () => BurnRate.atLeast(2, { longWindow: Duration.seconds(90) }), /longWindow.*whole minutes/],
-  ['a short window as long as the long one', () => BurnRate.atLeast(2, { longWindow: Duration.hours(1), shortWindow: Duration.hours(1) }), /shortWindow.*60 minutes.*1 to 59/],
+  ['a short window as long as the long one', () => BurnRate.atLeast(2, { longWindow: Duration.hours(1), shortWindow: Duration.hours(1) }),
+    /shortWindow.*60 minutes.*1 to 59/],
   ['information', () => BurnRate.atLeast(2, { longWindow: Duration.hours(1), severity: Severity.INFO }), /severity.*INFO.*PAGE or TICKET/],
-  ['two rows of one name', () => burnRateRows(stack, 99, 30 * DAY, [2, 3].map(rate => BurnRate.atLeast(rate, { longWindow: Duration.hours(1) }))), /page-1h.*Keep the lower/],
-  ['eleven windows', () => burnRateRows(stack, 99, 30 * DAY, [1, 2, 3, 4, 5, 6].map(hours => BurnRate.atLeast(2, { longWindow: Duration.hours(hours), shortWindow: Duration.minutes(hours) }))),
+  ['two rows of one name', () => burnRateRows(stack, 99, 30 * DAY, [2, 3].map(rate => BurnRate.atLeast(rate,
+    { longWindow: Duration.hours(1) }))), /page-1h.*Keep the lower/],
+  ['eleven windows', () => burnRateRows(stack, 99, 30 * DAY, [1, 2, 3, 4, 5, 6].map(hours => BurnRate.atLeast(2,
+    { longWindow: Duration.hours(hours), shortWindow: Duration.minutes(hours) }))),
     /received 12.*10 at most/],
 ])('refuses %s', (_, make, message) => {
   expect(make).toThrow(message);

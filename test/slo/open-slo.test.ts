@@ -22,13 +22,13 @@ const ERRORS = { ...REQUESTS, metricName: '5XXError', statistic: 'Sum' };
 const PAGE: OpenSloAlert = { name: 'fast', severity: 'PAGE', longWindow: 60, shortWindow: 5, burnRate: 14.4 };
 const TICKET: OpenSloAlert = { name: 'slow', severity: 'TICKET', longWindow: 4_320, shortWindow: 360, burnRate: 1 };
 const AVAILABILITY: OpenSloObjective = {
-  name: 'shop-availability', displayName: '99.9% of requests are answered', target: 0.999, window: { kind: 'rolling', days: 30 }, budgetingMethod: 'Occurrences',
+  name: 'shop-availability', displayName: '99.9% of requests are answered', target: 0.999, window: { kind: 'rolling', minutes: 43_200 }, budgetingMethod: 'Occurrences',
   indicator: { kind: 'ratio', bad: { metrics: { errors: ERRORS }, expression: 'FILL(errors,0)' }, total: { metrics: { requests: REQUESTS } } },
   alerts: [PAGE, TICKET], labels: { tier: 'TIER_1' },
 };
 const LATENCY: OpenSloObjective = {
   ...AVAILABILITY, name: 'shop-latency', displayName: 'p99 below 300 ms', budgetingMethod: 'Timeslices', timeSliceSeconds: 300, alerts: [],
-  window: { kind: 'calendar', unit: 'month', start: '2026-01-01', timeZone: 'Europe/Berlin' },
+  window: { kind: 'calendar', unit: 'month', count: 1, start: '2026-01-01', timeZone: 'Europe/Berlin' },
   indicator: { kind: 'threshold', query: { metrics: { latency: { ...REQUESTS, metricName: 'Latency', statistic: 'p99' } }, region: 'us-east-1' }, operator: 'lte', value: 300 },
 };
 
@@ -140,10 +140,13 @@ test.each([[1, '1m'], [90, '90m'], [120, '2h'], [1_440, '1d'], [10_080, '7d'], [
 });
 
 test.each([
-  ['day', 'UTC', '1d', 'Etc/UTC'], ['week', 'GMT', '1w', 'Etc/GMT'], ['month', 'America/New_York', '1M', 'America/New_York'], ['quarter', 'Asia/Tokyo', '1Q', 'Asia/Tokyo'],
-  ['year', 'America/Port-au-Prince', '1Y', 'America/Port-au-Prince'],
-] as const)('a calendar %s in %s', (unit, timeZone, duration, zone) => {
-  const documents = render({ ...AVAILABILITY, window: { kind: 'calendar', unit, start: '2026-02-28T06:30:00', timeZone } });
+  ['day', 1, 'UTC', '1d', 'Etc/UTC'], ['day', 7, 'GMT', '7d', 'Etc/GMT'], ['month', 1, 'America/New_York', '1M', 'America/New_York'], ['month', 3, 'Asia/Tokyo', '3M', 'Asia/Tokyo'],
+  ['month', 12, 'America/Port-au-Prince', '12M', 'America/Port-au-Prince'],
+] as const)('windows of %s by %i in %s', (unit, count, timeZone, duration, zone) => {
+  const documents = render({ ...AVAILABILITY, window: { kind: 'calendar', unit, count, start: '2026-02-28T06:30:00', timeZone } });
+  expect(ofKind(documents, 'SLO')[0].spec.timeWindow).toEqual([{ duration, isRolling: false, calendar: { startTime: '2026-02-28 06:30:00', timeZone: zone } }]);
+  expectValid(documents);
+});
   expect(ofKind(documents, 'SLO')[0].spec.timeWindow).toEqual([{ duration, isRolling: false, calendar: { startTime: '2026-02-28 06:30:00', timeZone: zone } }]);
   expectValid(documents);
 });
@@ -167,9 +170,9 @@ test.each<[string, OpenSloObjective[], RegExp]>([
   ['metrics without math', [{ ...AVAILABILITY, indicator: { ...ratio, total: { metrics: { a: ERRORS, b: REQUESTS } } } }], /needs an expression; received \['a', 'b'\]/],
   ['slices without a length', [{ ...LATENCY, timeSliceSeconds: undefined }], /shop-latency counts slices of time. Give timeSliceSeconds/],
   ['slices of seconds', [{ ...LATENCY, timeSliceSeconds: 90 }], /in whole minutes; received 1.5/],
-  ['a day that there is not', [{ ...LATENCY, window: { kind: 'calendar', unit: 'day', start: '2026-02-30', timeZone: 'UTC' } }], /begins at an ISO date.*received '2026-02-30'/],
-  ['a time elsewhere', [{ ...LATENCY, window: { kind: 'calendar', unit: 'day', start: '2026-02-01T00:00:00Z', timeZone: 'UTC' } }], /received '2026-02-01T00:00:00Z'/],
-  ['an unknown zone', [{ ...LATENCY, window: { kind: 'calendar', unit: 'day', start: '2026-02-01', timeZone: 'CEST' } }], /by area and place; received 'CEST'/],
+  ['a day that there is not', [{ ...LATENCY, window: { kind: 'calendar', unit: 'day', count: 1, start: '2026-02-30', timeZone: 'UTC' } }], /begins at an ISO date.*received '2026-02-30'/],
+  ['a time elsewhere', [{ ...LATENCY, window: { kind: 'calendar', unit: 'day', count: 1, start: '2026-02-01T00:00:00Z', timeZone: 'UTC' } }], /received '2026-02-01T00:00:00Z'/],
+  ['an unknown zone', [{ ...LATENCY, window: { kind: 'calendar', unit: 'day', count: 1, start: '2026-02-01', timeZone: 'CEST' } }], /by area and place; received 'CEST'/],
   ['two objectives of one name', [AVAILABILITY, { ...AVAILABILITY, name: 'Shop availability' }], /same name; received 'SLO shop-availability'. Call one/],
   ['two alerts of one name', [{ ...AVAILABILITY, alerts: [PAGE, PAGE] }], /received 'AlertPolicy shop-availability-fast'/],
   ['a name without a letter', [{ ...AVAILABILITY, name: '–' }], /a name needs a letter or a digit of ASCII; received '–'/],
@@ -190,9 +193,9 @@ const minutes = fc.integer({ min: 1, max: 10_080 });
 const objective: fc.Arbitrary<OpenSloObjective> = fc.record({
   name: word, displayName: text, description: fc.option(text, { nil: undefined }), target: fc.double({ min: 0.5, max: 0.99999, noNaN: true }),
   window: fc.oneof(
-    fc.record({ kind: fc.constant('rolling' as const), days: fc.integer({ min: 1, max: 365 }) }),
+    fc.record({ kind: fc.constant('rolling' as const), minutes: fc.integer({ min: 1, max: 366 * 24 }).map(hours => hours * 60) }),
     fc.record({
-      kind: fc.constant('calendar' as const), unit: fc.constantFrom('day', 'week', 'month', 'quarter', 'year'),
+      kind: fc.constant('calendar' as const), unit: fc.constantFrom('day', 'month'), count: fc.integer({ min: 1, max: 12 }),
       start: fc.constant('2026-01-01'), timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
     }),
   ),

@@ -4,6 +4,7 @@ import type { BoundSignal } from '../../signals/bound-signal';
 import type { MetricModel } from '../../signals/private/metric-model';
 import { isMath } from '../../signals/private/metric-model';
 import { SignalCategory } from '../../signals/signal-category';
+import type { SignalSpec } from '../../signals/signal-spec';
 import { SignalUnit } from '../../signals/signal-unit';
 import { SliType, type SliCount } from '../../signals/sli-spec';
 import type { Objective } from '../objective';
@@ -56,26 +57,19 @@ export function bindSli(where: string, objective: Objective, candidate: SliCandi
   };
 }
 
-function counted(where: string, { signals: [first], spec }: SliCandidate, count: SliCount | undefined, name: string): BoundSignal {
-  if (!count) {
-    throw complaint(where, {
-      what: `the kind ${first.source.kind} counts no ${name} events`,
-      fix: 'Give its indicator bad and total, or a signalId',
-    });
-  }
+function counted(where: string, candidate: SliCandidate, count: SliCount | undefined, name: string): BoundSignal {
+  const { signals: [first], spec } = candidate;
+  if (!count) throw complaint(where, { what: `the kind ${first.source.kind} counts no ${name} events`, fix: 'Give its indicator bad and total, or a signalId' });
   const [[id, input]] = Object.entries(count.inputs);
   const isOne = count.expression === undefined && input.namespace === undefined;
-  const bound = first._sibling({
+  const measured: SignalSpec = {
     id: `${spec.type}-${name}`, title: spec.title, category: SignalCategory.OBJECTIVE, unit: SignalUnit.COUNT, source: first.spec.source,
     ...isOne ? { metricName: input.metricName, statistic: input.statistic } : { expression: count.expression ?? id, inputs: count.inputs },
-  });
-  if (!bound) {
-    throw complaint(where, {
-      what: `${first.source.title} ${first.resourceLabel} cannot be named in a metric`,
-      fix: `Needed: ${first.source.naming}`,
-    });
-  }
-  return bound;
+  };
+  if (spec.publishedWith !== undefined) return signalOf(where, candidate, spec.publishedWith)._sibling(measured);
+  const dimensions = first.source.dimensions(first.resource);
+  if (!dimensions) throw complaint(where, { what: `${first.source.title} ${first.resourceLabel} cannot be named in a metric`, fix: `Needed: ${first.source.naming}` });
+  return first._sibling(measured, { dimensions });
 }
 
 function signalOf(where: string, { signals, spec }: SliCandidate, id: string): BoundSignal {

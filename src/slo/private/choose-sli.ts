@@ -33,8 +33,10 @@ export function chooseSli(service: IConstruct, objective: Objective, type: SliTy
       valid: shown(own.length === 0 ? all : own), fix: 'Name one of them as resource',
     });
   }
-  const nearest = NEAREST_FIRST.find(place => all.some(each => placeOf(each) === place));
-  const near = all.filter(each => placeOf(each) === nearest);
+  const published = all.filter(isPublished);
+  const possible = published.length > 0 ? published : all;
+  const nearest = NEAREST_FIRST.find(place => possible.some(each => placeOf(each) === place));
+  const near = possible.filter(each => placeOf(each) === nearest);
   if (near.length === 1) return near[0];
   throw complaint(where, { what: 'several resources are equally near to users, so it is not clear what is promised', received: shown(near), fix: 'Name the one that is meant as resource' });
 }
@@ -53,7 +55,13 @@ function candidates(signals: readonly BoundSignal[], type: SliType, sliId: strin
   }
   return [...byResource.values()].flatMap(own => (own[0].source.slis ?? [])
     .filter(spec => spec.type === type && (sliId === undefined || spec.id === sliId))
+    .slice(0, 1)
     .map(spec => ({ spec, signals: own })));
+}
+
+/** Whether the resource has what is measured, which some have only when they are told to. */
+function isPublished({ spec: { signalId, publishedWith = signalId }, signals }: SliCandidate): boolean {
+  return publishedWith === undefined || signals.some(({ spec }) => spec.id === publishedWith);
 }
 
 function placeOf({ signals: [{ source }] }: SliCandidate): UserFacing | undefined {

@@ -35,12 +35,13 @@ export interface OpenSloThreshold {
 
 export interface OpenSloRolling {
   readonly kind: 'rolling';
-  readonly days: number;
+  readonly minutes: number;
 }
 
 export interface OpenSloCalendar {
   readonly kind: 'calendar';
-  readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  readonly unit: 'day' | 'month';
+  readonly count: number;
   /** ISO date, with or without a time; in the time zone. */
   readonly start: string;
   /** Such as `Europe/Berlin` or `UTC`. */

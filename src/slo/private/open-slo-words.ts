@@ -9,8 +9,8 @@ const MINUTES: ReadonlyArray<readonly [number, string]> = [[1_440, 'd'], [60, 'h
 /** Zones that belong to no place. */
 const UNIVERSAL = ['UTC', 'GMT'];
 
-/** Calendar windows as OpenSLO writes them. */
-export const UNITS: Readonly<Record<OpenSloCalendar['unit'], string>> = { day: '1d', week: '1w', month: '1M', quarter: '1Q', year: '1Y' };
+/** Units of calendar windows as OpenSLO writes them. */
+export const UNITS: Readonly<Record<OpenSloCalendar['unit'], string>> = { day: 'd', month: 'M' };
 
 /** What OpenSLO takes for a name: lower case, without spaces. */
 export function nameOf(where: string, text: string): string {

@@ -50,8 +50,8 @@ function sloSpec(where: string, service: string, objective: OpenSloObjective): O
     service,
     indicator: { metadata: { name: nameOf(where, `${name}-sli`), displayName }, spec: indicatorSpec(where, objective) },
     timeWindow: [window.kind === 'rolling'
-      ? { duration: `${window.days}d`, isRolling: true }
-      : { duration: UNITS[window.unit], isRolling: false, calendar: calendarOf(where, window) }],
+      ? { duration: shorthand(where, window.minutes), isRolling: true }
+      : { duration: `${window.count}${UNITS[window.unit]}`, isRolling: false, calendar: calendarOf(where, window) }],
     budgetingMethod,
     objectives: [{
       displayName, target,
