@@ -9,7 +9,7 @@ import { withoutExamples } from './rule-without-examples';
 export const BUNDLES: Readonly<Record<string, readonly string[]>> = {
   signals: ['core', 'signals'],
   observe: ['runbooks', 'alarms', 'dashboards', 'services'],
-  rules: ['rules', 'packs', 'testing'],
+  rules: ['rules', 'packs', 'simulation', 'testing'],
 };
 
 const KINDS = inLibrary(SIGNAL_KINDS);

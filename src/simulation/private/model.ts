@@ -1,6 +1,6 @@
 import type { Expression } from './math-syntax';
 import type { SampleSource } from './samples';
-import type { MissingData } from './verdict';
+import type { MissingData, State } from './verdict';
 
 /** A metric as a template names it; what a dimension refers to is written the same wherever it is referred to. */
 export interface MetricName {
@@ -14,12 +14,11 @@ export type Query =
   | { readonly id: string; readonly returned: boolean; readonly metric: MetricName; readonly statistic: string; readonly periodSeconds: number }
   | { readonly id: string; readonly returned: boolean; readonly expression: Expression; readonly text: string };
 
-/** What an alarm does when it changes to a state, in words. */
-export interface Actions {
+/** What happens when an alarm changes to a state, in words. */
+export type ByState = Readonly<Record<State, readonly string[]>>;
+
+export interface Actions extends ByState {
   readonly enabled: boolean;
-  readonly OK: readonly string[];
-  readonly ALARM: readonly string[];
-  readonly INSUFFICIENT_DATA: readonly string[];
 }
 
 interface Named {
@@ -27,6 +26,14 @@ interface Named {
   readonly id: string;
   readonly name: string;
   readonly actions: Actions;
+  /** Who hears of a change to a state through EventBridge, whatever holds back the actions. */
+  readonly listeners: ByState;
+}
+
+/** An alarm that is not evaluated: it stays in INSUFFICIENT_DATA. */
+export interface SilentAlarm extends Named {
+  readonly kind: 'silent';
+  readonly reason: string;
 }
 
 export interface MetricAlarm extends Named {
@@ -51,7 +58,7 @@ export interface CompositeAlarm extends Named {
   readonly suppressor?: { readonly id: string; readonly waitMinutes: number; readonly extensionMinutes: number };
 }
 
-export type AlarmModel = MetricAlarm | CompositeAlarm;
+export type AlarmModel = MetricAlarm | CompositeAlarm | SilentAlarm;
 
 /** The rule of a composite; alarms by their ids. */
 export type AlarmRule =

@@ -2,7 +2,7 @@ import { MuteGate, SuppressionGate } from './action-gate';
 import { alarmsIn, holds } from './alarm-rule';
 import { MetricData } from './metric-data';
 import { MetricStates } from './metric-states';
-import type { AlarmModel, CompositeAlarm, MetricAlarm, MuteModel, ObjectiveModel, SeriesModel } from './model';
+import type { AlarmModel, MuteModel, ObjectiveModel, SeriesModel } from './model';
 import { objectiveSeries } from './objectives';
 import type { State } from './verdict';
 
@@ -64,9 +64,7 @@ export function simulate(input: SimulationInput): SimulationOutput {
   const byId = new Map<string, Running>();
   const stateOf = (id: string) => byId.get(id)!.state;
   const running = inOrder(input.alarms).map((alarm): Running => {
-    const metric = alarm.kind === 'metric' ? new MetricStates(alarm, data, input.epochMinute, input.historyMinutes === 0) : undefined;
-    const next: Running['next'] = metric ? (...now) => named(alarm, () => metric.next(...now)) : () => holds((alarm as CompositeAlarm).rule, stateOf) ? 'ALARM' : 'OK';
-    const entry: Running = { alarm, state: 'INSUFFICIENT_DATA', next };
+    const entry: Running = { alarm, state: 'INSUFFICIENT_DATA', next: evaluatorOf(alarm, data, input, stateOf) };
     byId.set(alarm.id, entry);
     return entry;
   });
@@ -97,10 +95,18 @@ export function simulate(input: SimulationInput): SimulationOutput {
       const wantsToAct = suppression ? suppression.opens(minute, changed.has(entry), stateOf(suppressor!.id)) : changed.has(entry);
       const isMuted = mutesById.get(alarm.id)?.some(each => each.isActive(input.epochMinute + minute)) ?? false;
       const acts = mute ? mute.opens(wantsToAct, state, isMuted) : wantsToAct;
-      if (acts && alarm.actions.enabled && alarm.actions[state].length > 0) executions.push({ minute, alarm, state, actions: alarm.actions[state] });
+      const actions = [...acts && alarm.actions.enabled ? alarm.actions[state] : [], ...changed.has(entry) ? alarm.listeners[state] : []];
+      if (actions.length > 0) executions.push({ minute, alarm, state, actions });
     }
   }
   return { initial, changes, executions, data };
+}
+
+function evaluatorOf(alarm: AlarmModel, data: MetricData, { epochMinute, historyMinutes }: SimulationInput, stateOf: (id: string) => State): Running['next'] {
+  if (alarm.kind === 'silent') return (_, current) => current;
+  if (alarm.kind === 'composite') return () => holds(alarm.rule, stateOf) ? 'ALARM' : 'OK';
+  const states = new MetricStates(alarm, data, epochMinute, historyMinutes === 0);
+  return (...now) => named(alarm, () => states.next(...now));
 }
 
 /** What is measured, and what Application Signals makes of it. */
@@ -133,7 +139,7 @@ function mutesOf(mutes: readonly MuteModel[]): ReadonlyMap<string, readonly Mute
   return byAlarm;
 }
 
-function named<T>({ name }: Pick<MetricAlarm, 'name'>, run: () => T): T {
+function named<T>({ name }: Pick<AlarmModel, 'name'>, run: () => T): T {
   try {
     return run();
   } catch (error) {
