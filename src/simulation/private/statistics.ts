@@ -1,4 +1,4 @@
-import { countOf, type Sample, sumOf } from './samples';
+import { countOf, type Sample, sumOf, withoutNoise } from './samples';
 
 /**
  * A statistic of the samples of a period, which are at least one.
@@ -43,7 +43,7 @@ export function isExtensive(name: string): boolean {
 /** The percentile that a statistic is, as a share of 1. */
 export function percentileOf(name: string): number | undefined {
   const [, percent] = /^p(\d{1,3}(?:\.\d+)?)$/i.exec(name) ?? [];
-  return percent === undefined ? undefined : Number(percent) / 100;
+  return percent === undefined ? undefined : withoutNoise(Number(percent) / 100);
 }
 
 /** The statistic of a name as alarms write it, such as `Sum`, `p99.9`, `tm90`, `TM(2%:98%)` or `PR(:300)`; `undefined` where there is none. */
