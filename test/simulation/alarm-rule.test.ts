@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { alarmsIn, holds, parseRule } from '../../src/simulation/private/alarm-rule';
 import type { State } from '../../src/simulation/private/verdict';
 
-const STATES: Record<string, State> = { a: 'ALARM', b: 'OK', c: 'INSUFFICIENT_DATA', d: 'ALARM', 'with space': 'ALARM' };
+const STATES: Record<string, State> = { 'a': 'ALARM', 'b': 'OK', 'c': 'INSUFFICIENT_DATA', 'd': 'ALARM', 'with space': 'ALARM' };
 const judged = (rule: string) => holds(parseRule(rule, name => name), alarm => STATES[alarm]);
 
 test.each([

@@ -137,10 +137,12 @@ test('a mute rule holds back actions until it ends', () => {
 test('an EventBridge rule hears of changes', () => {
   const resources = {
     Depth: alarm('Depth', { AlarmName: 'depth', AlarmActions: [] }),
-    Heard: { Type: 'AWS::Events::Rule', Properties: {
-      EventPattern: { 'source': ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'], 'detail': { alarmName: ['depth'], state: { value: ['ALARM'] } } },
-      Targets: [{ Id: 'T', Arn: 'arn:aws:sns:eu-west-1:111122223333:on-call' }],
-    } },
+    Heard: {
+      Type: 'AWS::Events::Rule', Properties: {
+        EventPattern: { 'source': ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'], 'detail': { alarmName: ['depth'], state: { value: ['ALARM'] } } },
+        Targets: [{ Id: 'T', Arn: 'arn:aws:sns:eu-west-1:111122223333:on-call' }],
+      },
+    },
   };
   expect(simulated(resources, [gauge('Depth', 0, [6, 9, 20])], 30).notifications).toEqual([{ minute: 7, alarmName: 'depth', state: 'ALARM', actions: ['Heard'] }]);
 });

@@ -94,10 +94,12 @@ test('without requests there is no burn rate', () => {
 
 test('the good requests tell the bad ones, also by an expression', () => {
   const good = {
-    ...OBJECTIVE.Properties, RequestBasedSli: { RequestBasedSliMetric: {
-      TotalRequestCountMetric: [query('total', 'Requests')],
-      MonitoredRequestCountMetric: { GoodCountMetric: [{ Id: 'good', Expression: 'FILL(all,0)-FILL(bad,0)', ReturnData: true }, { ...query('all', 'Requests'), ReturnData: false }, { ...query('bad', 'Failures'), ReturnData: false }] },
-    } },
+    ...OBJECTIVE.Properties, RequestBasedSli: {
+      RequestBasedSliMetric: {
+        TotalRequestCountMetric: [query('total', 'Requests')],
+        MonitoredRequestCountMetric: { GoodCountMetric: [{ Id: 'good', Expression: 'FILL(all,0)-FILL(bad,0)', ReturnData: true }, { ...query('all', 'Requests'), ReturnData: false }, { ...query('bad', 'Failures'), ReturnData: false }] },
+      },
+    },
   };
   const template = { Resources: { ...TEMPLATE.Resources, Objective: { ...OBJECTIVE, Properties: good } } };
   const metric = (metricName: string) => new Metric({ namespace: 'Shop', metricName });
@@ -107,14 +109,18 @@ test('the good requests tell the bad ones, also by an expression', () => {
 
 test('an objective of periods counts those that keep its threshold', () => {
   const resources = {
-    Slow: { Type: 'AWS::ApplicationSignals::ServiceLevelObjective', Properties: {
-      Name: 'fast', Goal: { AttainmentGoal: 90, Interval: { RollingInterval: { Duration: 1, DurationUnit: 'DAY' } } }, BurnRateConfigurations: [{ LookBackWindowMinutes: 60 }],
-      Sli: { MetricThreshold: 300, ComparisonOperator: 'LessThanOrEqualTo', SliMetric: { PeriodSeconds: 300, MetricDataQueries: [{ Id: 'p99', ReturnData: true, MetricStat: { Metric: { Namespace: 'Shop', MetricName: 'Latency' }, Period: 300, Stat: 'p99' } }] } },
-    } },
-    Low: { Type: 'AWS::CloudWatch::Alarm', Properties: {
-      AlarmName: 'low', Namespace: 'AWS/ApplicationSignals', MetricName: 'AttainmentRate', Dimensions: [{ Name: 'SloName', Value: 'fast' }], Statistic: 'Minimum', Period: 60,
-      EvaluationPeriods: 1, Threshold: 99, ComparisonOperator: 'LessThanThreshold', AlarmActions: ['ticket'],
-    } },
+    Slow: {
+      Type: 'AWS::ApplicationSignals::ServiceLevelObjective', Properties: {
+        Name: 'fast', Goal: { AttainmentGoal: 90, Interval: { RollingInterval: { Duration: 1, DurationUnit: 'DAY' } } }, BurnRateConfigurations: [{ LookBackWindowMinutes: 60 }],
+        Sli: { MetricThreshold: 300, ComparisonOperator: 'LessThanOrEqualTo', SliMetric: { PeriodSeconds: 300, MetricDataQueries: [{ Id: 'p99', ReturnData: true, MetricStat: { Metric: { Namespace: 'Shop', MetricName: 'Latency' }, Period: 300, Stat: 'p99' } }] } },
+      },
+    },
+    Low: {
+      Type: 'AWS::CloudWatch::Alarm', Properties: {
+        AlarmName: 'low', Namespace: 'AWS/ApplicationSignals', MetricName: 'AttainmentRate', Dimensions: [{ Name: 'SloName', Value: 'fast' }], Statistic: 'Minimum', Period: 60,
+        EvaluationPeriods: 1, Threshold: 99, ComparisonOperator: 'LessThanThreshold', AlarmActions: ['ticket'],
+      },
+    },
   };
   const latency = new MetricSeries({ metric: new Metric({ namespace: 'Shop', metricName: 'Latency' }), usually: MetricMinute.gauge(100), phases: [{ fromMinute: 0, untilMinute: 20, data: MetricMinute.gauge(900) }] });
   const simulation = IncidentSimulation.ofTemplate({ Resources: resources }, { duration: Duration.hours(2), series: [latency] });

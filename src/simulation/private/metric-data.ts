@@ -1,6 +1,6 @@
 import { type MetricName, MINUTE, type SeriesModel } from './model';
 import { countOf, type SampleSource, withoutNoise } from './samples';
-import { isExtensive, statisticNamed } from './statistics';
+import { isExtensive, type Statistic, statisticNamed } from './statistics';
 
 /** A data point and how many samples it stands for. */
 export interface Datapoint {
@@ -8,10 +8,36 @@ export interface Datapoint {
   readonly samples: number;
 }
 
-/** The statistics of the metrics of a simulation. What alarms ask for again is kept. */
+/** The data points of one statistic of one metric. What alarms ask for again is kept. */
+class Reader {
+  private readonly kept = new Map<number, Datapoint | undefined>();
+  private readonly minutes: number;
+  private readonly share: number;
+
+  constructor(private readonly source: SampleSource | undefined, private readonly compute: Statistic, private readonly grows: boolean, periodSeconds: number) {
+    this.minutes = Math.max(1, periodSeconds / MINUTE);
+    // Of a period under a minute, as if the samples of the minute were spread evenly.
+    this.share = Math.min(1, periodSeconds / MINUTE);
+  }
+
+  public datapoint(end: number): Datapoint | undefined {
+    if (!this.source) return undefined;
+    let point = this.kept.get(end);
+    if (point === undefined && !this.kept.has(end)) this.kept.set(end, point = this.measured(this.source, end));
+    return point;
+  }
+
+  private measured(source: SampleSource, end: number): Datapoint | undefined {
+    const samples = source.samples(end - this.minutes, end);
+    const count = countOf(samples);
+    const value = count > 0 ? this.compute(samples) : undefined;
+    return value === undefined ? undefined : { value: withoutNoise(this.grows ? value * this.share : value), samples: count * this.share };
+  }
+}
+
+/** The statistics of the metrics of a simulation. */
 export class MetricData {
-  private readonly kept = new Map<string, Map<number, Datapoint | undefined>>();
-  private readonly sources = new Map<string, SampleSource | undefined>();
+  private readonly readers = new WeakMap<MetricName, Map<string, Reader>>();
 
   constructor(private readonly series: readonly SeriesModel[]) {}
 
@@ -20,32 +46,18 @@ export class MetricData {
    * @throws when there is no such statistic
    */
   public datapoint(metric: MetricName, statistic: string, periodSeconds: number, end: number): Datapoint | undefined {
-    const key = `${keyOf(metric)} ${statistic} ${periodSeconds}`;
-    let points = this.kept.get(key);
-    if (!points) this.kept.set(key, points = new Map());
-    if (points.has(end)) return points.get(end);
-    const point = this.measured(metric, statistic, periodSeconds, end);
-    points.set(end, point);
-    return point;
+    let readers = this.readers.get(metric);
+    if (!readers) this.readers.set(metric, readers = new Map());
+    const key = `${statistic} ${periodSeconds}`;
+    let reader = readers.get(key);
+    if (!reader) readers.set(key, reader = this.reader(metric, statistic, periodSeconds));
+    return reader.datapoint(end);
   }
 
-  /** The series that has the data of a metric: the one that names most of its dimensions. */
-  public sourceOf(metric: MetricName): SampleSource | undefined {
-    const key = keyOf(metric);
-    if (!this.sources.has(key)) this.sources.set(key, bestMatch(this.series, metric)?.source);
-    return this.sources.get(key);
-  }
-
-  private measured(metric: MetricName, statistic: string, periodSeconds: number, end: number): Datapoint | undefined {
+  private reader(metric: MetricName, statistic: string, periodSeconds: number): Reader {
     const compute = statisticNamed(statistic);
     if (!compute) throw new Error(`the statistic '${statistic}' of ${metric.metricName} is not simulated`);
-    const samples = this.sourceOf(metric)?.samples(end - Math.max(1, periodSeconds / MINUTE), end) ?? [];
-    const count = countOf(samples);
-    const value = count > 0 ? compute(samples) : undefined;
-    if (value === undefined) return undefined;
-    // Of a period under a minute, as if the samples of the minute were spread evenly.
-    const share = Math.min(1, periodSeconds / MINUTE);
-    return { value: withoutNoise(isExtensive(statistic) ? value * share : value), samples: count * share };
+    return new Reader(bestMatch(this.series, metric)?.source, compute, isExtensive(statistic), periodSeconds);
   }
 }
 

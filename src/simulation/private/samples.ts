@@ -20,5 +20,5 @@ export function sumOf(samples: readonly Sample[]): number {
 
 /** Twelve digits, so that the rounding of binary fractions does not decide whether a threshold is reached. */
 export function withoutNoise(value: number): number {
-  return Number(value.toPrecision(12));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(12));
 }

@@ -1,12 +1,12 @@
+import { rulesThatHear } from '../../rules/private/alarm-events';
+import type { PropertyValue } from '../../rules/property-value';
+import type { WorkloadResource } from '../../rules/workload-resource';
 import { parseRule } from '../../simulation/private/alarm-rule';
 import { functionsIn } from '../../simulation/private/math-evaluate';
 import { FUNCTIONS } from '../../simulation/private/math-functions';
 import { type AlarmModel, type ByState, MINUTE, type Query } from '../../simulation/private/model';
 import { percentileOf } from '../../simulation/private/statistics';
 import { COMPARISONS, type MissingData } from '../../simulation/private/verdict';
-import { rulesThatHear } from '../../rules/private/alarm-events';
-import type { PropertyValue } from '../../rules/property-value';
-import type { WorkloadResource } from '../../rules/workload-resource';
 import { metricOf, queriesOf } from './query-reader';
 import { nameOf, textOf } from './reference-text';
 

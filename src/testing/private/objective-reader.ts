@@ -1,5 +1,5 @@
-import type { ObjectiveModel } from '../../simulation/private/model';
 import type { WorkloadResource } from '../../rules/workload-resource';
+import type { ObjectiveModel } from '../../simulation/private/model';
 import { queriesOf } from './query-reader';
 import { nameOf } from './reference-text';
 

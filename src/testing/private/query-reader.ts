@@ -1,6 +1,6 @@
+import type { PropertyValue } from '../../rules/property-value';
 import { parseExpression } from '../../simulation/private/math-syntax';
 import type { MetricName, Query } from '../../simulation/private/model';
-import type { PropertyValue } from '../../rules/property-value';
 import { comparable } from './reference-text';
 
 /** Metric data queries, of an alarm or of an objective. */
