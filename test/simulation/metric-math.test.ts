@@ -117,7 +117,8 @@ const sums = fc.letrec<{ sum: Sum }>(tie => ({
   ),
 })).sum;
 
-const points = fc.array(fc.tuple(fc.option(fc.integer({ min: -3, max: 3 }), { nil: undefined }), fc.option(fc.integer({ min: -3, max: 3 }), { nil: undefined })), { minLength: 1, maxLength: 6 });
+const point = fc.option(fc.integer({ min: -3, max: 3 }), { nil: undefined });
+const points = fc.array(fc.tuple(point, point), { minLength: 1, maxLength: 6 });
 
 test('expressions come to what JavaScript makes of each data point', () => {
   fc.assert(fc.property(sums, points, ({ text, at }, pairs) => {

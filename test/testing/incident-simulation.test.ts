@@ -16,7 +16,7 @@ function alarm(metricName: string, changes: Changes = {}) {
   };
 }
 
-function simulated(resources: { [id: string]: object }, series: MetricSeries[], minutes: number, changes: Partial<IncidentSimulationProps> = {}): IncidentSimulation {
+function simulated(resources: { [id: string]: object }, series: MetricSeries[], minutes: number, changes: Partial<IncidentSimulationProps> = {}) {
   return IncidentSimulation.ofTemplate({ Resources: resources }, { series, duration: Duration.minutes(minutes), ...changes });
 }
 
@@ -181,7 +181,7 @@ test('errors say what to do', () => {
   expect(() => simulated(one, [gauge('Length', 0)], 1)).toThrow(/no alarm and no objective watches the metric of a series; received 'Shop Length'; valid: Shop Depth \(Queue=orders\)/);
   expect(() => simulated(one, [new MetricSeries({ metric: metric('Depth').with({ dimensionsMap: { Queue: 'bills' } }), usually: MetricMinute.gauge(1) })], 1)).toThrow(/received 'Shop Depth \(Queue=bills\)'/);
   expect(() => simulated(one, [], 0)).toThrow(/duration is out of range/);
-  expect(() => simulated(one, [], 1, { history: Duration.seconds(90) })).toThrow(/history is out of range; received '90 seconds'|history is out of range/);
+  expect(() => simulated(one, [], 1, { history: Duration.seconds(90) })).toThrow(/history is out of range; received '/);
   expect(() => simulated(one, [], 1, { startsAt: 'tomorrow' })).toThrow(/startsAt is no full minute/);
   expect(() => simulated(one, [], 1).firstNotification('Dept')).toThrow(/there is no such alarm; received 'Dept'; valid: did you mean 'Depth'/);
   expect(() => simulated(one, [], 1).stateAt('Depth', 2)).toThrow(/no such minute; received 2; valid: 0 to 1/);

@@ -63,11 +63,9 @@ test('2 minutes at 40% page nobody, 2 minutes at 100% do', () => {
   expect(page.changesOf('page').map(({ minute, state }) => `${minute} ${state}`)).toEqual(['1 ALARM', '7 OK']);
 });
 
-test('0.2% of errors open a ticket after 36 hours, in seconds', () => {
-  const start = Date.now();
+test('0.2% of errors open a ticket after 36 hours', () => {
   const simulation = incident(Duration.days(3), [{ fromMinute: 0, share: 0.002 }]);
   expect(simulation.notifications.map(({ minute, actions }) => [minute, ...actions])).toEqual([[36 * 60, 'ticket']]);
-  expect(Date.now() - start).toBeLessThan(10_000);
 });
 
 test('errors within the budget tell nobody', () => {
@@ -81,7 +79,8 @@ test('burn rates are errors of the look-back window by the budget', () => {
 });
 
 test('Application Signals may be late', () => {
-  const [inTime, late] = [0, 7].map(minutes => incident(Duration.hours(1), [{ fromMinute: 0, share: 0.2 }], { objectiveLag: Duration.minutes(minutes) }));
+  const failing = [{ fromMinute: 0, share: 0.2 }];
+  const [inTime, late] = [0, 7].map(minutes => incident(Duration.hours(1), failing, { objectiveLag: Duration.minutes(minutes) }));
   expect([inTime, late].map(simulation => simulation.firstNotification('page')?.minute)).toEqual([5, 12]);
 });
 

@@ -35,7 +35,10 @@ const pointwise = (change: (point: number) => number): MathFunction => ([value])
 
 /** A function of when the data points are: it has no gaps. The time of a data point is the start of its period. */
 function ofTime(read: (start: Date) => number): MathFunction {
-  return ([value], { ends, periodSeconds }) => eachSeries(value, points => points.map((_, index) => read(new Date((ends[index] - periodSeconds) * 1000))));
+  return ([value], { ends, periodSeconds }) => {
+    const startOf = (index: number) => new Date((ends[index] - periodSeconds) * 1000);
+    return eachSeries(value, points => points.map((_, index) => read(startOf(index))));
+  };
 }
 
 /** The change since the data point before, where there is one, and how many periods ago that was. */
@@ -83,7 +86,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: n
   METRIC_COUNT: [1, 1, ([value]) => scalar(members(value).length)],
   DIFF: [1, 1, ([value]) => eachSeries(value, points => changes(points, difference => difference))],
   DIFF_TIME: [1, 1, ([value], { periodSeconds }) => eachSeries(value, points => changes(points, (_, periods) => periods * periodSeconds))],
-  RATE: [1, 1, ([value], { periodSeconds }) => eachSeries(value, points => changes(points, (difference, periods) => difference / (periods * periodSeconds)))],
+  RATE: [1, 1, ([value], { periodSeconds }) =>
+    eachSeries(value, points => changes(points, (difference, periods) => difference / (periods * periodSeconds)))],
   RUNNING_SUM: [1, 1, ([value]) => eachSeries(value, runningSum)],
   TIME_SERIES: [1, 1, ([value], { ends }) => series(ends.map(() => numberIn(value)))],
   FIRST: [1, 1, ([value]) => series(members(value)[0] ?? [])],
@@ -135,8 +139,14 @@ function interpolated(points: Series): Series {
  */
 export function chosen(condition: Value, then: Value, otherwise: Value | undefined): Value {
   if ([condition, then, otherwise].some(value => value?.kind === 'list')) throw new Error('takes time series and numbers, and was given several time series at once');
-  if (condition.kind === 'scalar') return condition.value === undefined ? scalar(undefined) : condition.value !== 0 ? then : otherwise ?? eachMissing(then);
-  const at = (value: Value | undefined, index: number) => value?.kind === 'series' ? value.points[index] : value?.kind === 'scalar' ? value.value : undefined;
+  if (condition.kind === 'scalar') {
+    if (condition.value === undefined) return scalar(undefined);
+    return condition.value !== 0 ? then : otherwise ?? eachMissing(then);
+  }
+  const at = (value: Value | undefined, index: number) => {
+    if (value?.kind === 'series') return value.points[index];
+    return value?.kind === 'scalar' ? value.value : undefined;
+  };
   return series((condition as { points: Series }).points.map((point, index) => {
     if (point === undefined) return undefined;
     return point !== 0 ? at(then, index) ?? 0 : at(otherwise, index);

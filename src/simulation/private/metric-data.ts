@@ -14,7 +14,10 @@ class Reader {
   private readonly minutes: number;
   private readonly share: number;
 
-  constructor(private readonly source: SampleSource | undefined, private readonly compute: Statistic, private readonly grows: boolean, periodSeconds: number) {
+  /** @param grows whether the statistic grows with the number of samples */
+  constructor(
+    private readonly source: SampleSource | undefined, private readonly compute: Statistic, private readonly grows: boolean, periodSeconds: number,
+  ) {
     this.minutes = Math.max(1, periodSeconds / MINUTE);
     // Of a period under a minute, as if the samples of the minute were spread evenly.
     this.share = Math.min(1, periodSeconds / MINUTE);

@@ -57,7 +57,8 @@ export class MetricStates {
   private hasFewSamples(ends: readonly number[]): boolean {
     const { keepsStateBelowSamplesOf: percentile, queries: [query], evaluationPeriods } = this.alarm;
     if (percentile === undefined || !('metric' in query)) return false;
-    const existing = ends.map(end => this.data.datapoint(query.metric, query.statistic, query.periodSeconds, end)).filter(point => point !== undefined);
+    const { metric, statistic, periodSeconds } = query;
+    const existing = ends.map(end => this.data.datapoint(metric, statistic, periodSeconds, end)).filter(point => point !== undefined);
     return existing.slice(-evaluationPeriods).some(({ samples }) => samples < withoutNoise(fewestSamples(percentile)));
   }
 }

@@ -35,7 +35,8 @@ const GOOD: Readonly<Record<string, string>> = {
  * @see https://docs.aws.amazon.com/applicationsignals/latest/APIReference/API_BurnRateConfiguration.html
  * @see https://docs.aws.amazon.com/applicationsignals/latest/APIReference/API_ServiceLevelObjective.html
  */
-export function objectiveSeries({ name, goalPercent, intervalMinutes, lookBackMinutes, indicator }: ObjectiveModel, data: MetricData, span: Span): SeriesModel[] {
+export function objectiveSeries(objective: ObjectiveModel, data: MetricData, span: Span): SeriesModel[] {
+  const { name, goalPercent, intervalMinutes, lookBackMinutes, indicator } = objective;
   let counts: Counts | undefined;
   const badShare = (end: number, minutes: number) => {
     counts ??= indicator.kind === 'requests' ? countedRequests(indicator, data, span) : countedPeriods(indicator, data, span);
@@ -84,7 +85,8 @@ function countedRequests({ total, monitored, isGood }: RequestIndicator, data: M
 }
 
 /** Each period counts in the minute in which it ends; one without data does not count. */
-function countedPeriods({ queries, periodSeconds, threshold, comparison }: PeriodIndicator, data: MetricData, { from, until, epochMinute }: Span): Counts {
+function countedPeriods(indicator: PeriodIndicator, data: MetricData, { from, until, epochMinute }: Span): Counts {
+  const { queries, periodSeconds, threshold, comparison } = indicator;
   const length = periodSeconds / MINUTE;
   const minutes = Array.from({ length: until - from }, (_, index) => from + index);
   const ends = minutes.map(minute => minute + 1).filter(end => (end + epochMinute) % length === 0 && end - length >= from);

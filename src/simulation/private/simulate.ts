@@ -102,10 +102,10 @@ export function simulate(input: SimulationInput): SimulationOutput {
   return { initial, changes, executions, data };
 }
 
-function evaluatorOf(alarm: AlarmModel, data: MetricData, { epochMinute, historyMinutes }: SimulationInput, stateOf: (id: string) => State): Running['next'] {
+function evaluatorOf(alarm: AlarmModel, data: MetricData, input: SimulationInput, stateOf: (id: string) => State): Running['next'] {
   if (alarm.kind === 'silent') return (_, current) => current;
   if (alarm.kind === 'composite') return () => holds(alarm.rule, stateOf) ? 'ALARM' : 'OK';
-  const states = new MetricStates(alarm, data, epochMinute, historyMinutes === 0);
+  const states = new MetricStates(alarm, data, input.epochMinute, input.historyMinutes === 0);
   return (...now) => named(alarm, () => states.next(...now));
 }
 

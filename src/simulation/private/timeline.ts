@@ -53,7 +53,7 @@ export class Timeline implements SampleSource {
     let low = 0;
     let high = this.stretches.length;
     while (low < high) {
-      const middle = (low + high) >> 1;
+      const middle = Math.floor((low + high) / 2);
       if (this.stretches[middle].until <= minute) low = middle + 1; else high = middle;
     }
     return low;

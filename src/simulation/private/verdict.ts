@@ -15,12 +15,14 @@ export interface Verdict {
  *
  * - With as many data points as there are evaluation periods, the newest of them count, and the treatment of missing data does not matter.
  * - With fewer, all that there are count, and as many are filled in as are missing.
- * - Premature alarm: where nothing but breaching data points are there, fewer than must breach, the alarm waits until the oldest of them is as old as the number that must.
+ * - Premature alarm: where nothing but breaching data points are there, fewer than must breach, the alarm waits until the oldest of them is as old
+ *   as the number that must.
  *
  * @param breaches whether each data point of the evaluation range breaches, from the oldest to the newest; `undefined` where it is missing
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
-export function nextState(breaches: readonly (boolean | undefined)[], { evaluationPeriods, datapointsToAlarm, missingData }: Verdict, current: State): State {
+export function nextState(breaches: readonly (boolean | undefined)[], verdict: Verdict, current: State): State {
+  const { evaluationPeriods, datapointsToAlarm, missingData } = verdict;
   const existing = breaches.filter(breach => breach !== undefined);
   const evaluated = existing.slice(-evaluationPeriods);
   const breaching = evaluated.filter(breach => breach).length;
@@ -34,7 +36,7 @@ export function nextState(breaches: readonly (boolean | undefined)[], { evaluati
   return oldest >= 0 && breaches.length - oldest >= datapointsToAlarm ? 'ALARM' : 'INSUFFICIENT_DATA';
 }
 
-/** How many data points an alarm looks at: AWS documents 5 for 3 evaluation periods, and that the number is higher than that of the evaluation periods. */
+/** How many data points an alarm looks at: AWS documents 5 for 3 evaluation periods, and that there are always more than evaluation periods. */
 export function evaluationRange(evaluationPeriods: number): number {
   return evaluationPeriods + 2;
 }

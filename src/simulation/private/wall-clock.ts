@@ -20,7 +20,9 @@ export interface ClockTime {
 
 export function clockTime(epochMinute: number, timeZone: string): ClockTime {
   const local = new Date((epochMinute + offsetOf(timeZone, epochMinute)) * 60_000);
-  return { minute: local.getUTCMinutes(), hour: local.getUTCHours(), day: local.getUTCDate(), month: local.getUTCMonth() + 1, weekday: local.getUTCDay() };
+  return {
+    minute: local.getUTCMinutes(), hour: local.getUTCHours(), day: local.getUTCDate(), month: local.getUTCMonth() + 1, weekday: local.getUTCDay(),
+  };
 }
 
 const FORMATS = new Map<string, Intl.DateTimeFormat>();

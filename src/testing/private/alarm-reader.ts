@@ -51,16 +51,17 @@ function whyNot(alarm: WorkloadResource): string | undefined {
   if (alarm.resourceType === COMPOSITE_ALARM) return undefined;
   if (!alarm.property('EvaluationCriteria').isAbsent) return 'it evaluates a PromQL query';
   const expressions = alarm.property('Metrics').items.map(query => query.property('Expression').knownText);
-  if (!alarm.property('ThresholdMetricId').isAbsent || expressions.some(text => /\bANOMALY_DETECTION_BAND\s*\(/.test(text))) return 'it compares with an anomaly band, which CloudWatch learns from past data';
-  if (expressions.some(text => /^\s*SELECT\b/i.test(text))) return 'it evaluates a Metrics Insights query';
+  if (!alarm.property('ThresholdMetricId').isAbsent || expressions.some(each => /\bANOMALY_DETECTION_BAND\s*\(/.test(each))) return 'it compares with an anomaly band, which CloudWatch learns from past data';
+  if (expressions.some(each => /^\s*SELECT\b/i.test(each))) return 'it evaluates a Metrics Insights query';
   return undefined;
 }
 
 function metricAlarmOf(alarm: WorkloadResource) {
   const queries = alarm.property('Metrics').isAbsent ? [soleQuery(alarm)] : queriesOf(alarm.property('Metrics').items);
-  const elsewhere = queries.flatMap(query => 'metric' in query ? [] : functionsIn(query.expression)).find(name => ELSEWHERE.has(name));
+  const called = queries.flatMap(query => 'metric' in query ? [] : functionsIn(query.expression));
+  const elsewhere = called.find(name => ELSEWHERE.has(name));
   if (elsewhere) throw new OnlyAtDeployment(`its expression has data that no series gives (${elsewhere})`);
-  const unknown = queries.flatMap(query => 'metric' in query ? [] : functionsIn(query.expression)).find(name => !Object.hasOwn(FUNCTIONS, name) && !SPECIAL.has(name));
+  const unknown = called.find(name => !Object.hasOwn(FUNCTIONS, name) && !SPECIAL.has(name));
   if (unknown) throw new Error(`the function ${unknown} is not simulated; those that are: ${[...Object.keys(FUNCTIONS), ...SPECIAL].sort().join(', ')}`);
   const periodSeconds = periodOf(alarm, queries);
   const evaluationPeriods = number(alarm, 'EvaluationPeriods');

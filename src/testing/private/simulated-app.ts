@@ -40,7 +40,12 @@ export class SimulatedApp {
   public readonly objectives: readonly ObjectiveModel[];
   public readonly mutes: readonly MuteModel[];
 
-  private constructor(private readonly workload: Workload, isInScope: (resource: WorkloadResource) => boolean, private readonly stack: Stack | undefined, public readonly where: string) {
+  private constructor(
+    private readonly workload: Workload,
+    isInScope: (resource: WorkloadResource) => boolean,
+    private readonly stack: Stack | undefined,
+    public readonly where: string,
+  ) {
     const all = ALARM_TYPES.flatMap(type => workload.ofType(type));
     const byName = grouped(all, nameOf);
     const pending = new Set(all.filter(isInScope));

@@ -18,8 +18,10 @@ export function historyNeeded(alarms: readonly AlarmModel[], objectives: readonl
 }
 
 /** Fails where a series is about nothing that is watched. */
-export function checkSeries(where: string, series: readonly Pick<SeriesModel, 'metric'>[], alarms: readonly AlarmModel[], objectives: readonly ObjectiveModel[]): void {
-  const watched = [...metricsOf(alarms), ...objectives.flatMap(({ indicator }) => indicator.kind === 'requests' ? [...indicator.total, ...indicator.monitored] : indicator.queries).flatMap(metricIn)];
+export function checkSeries(
+  where: string, series: readonly Pick<SeriesModel, 'metric'>[], alarms: readonly AlarmModel[], objectives: readonly ObjectiveModel[],
+): void {
+  const watched = [...metricsOf(alarms), ...objectives.flatMap(({ indicator }) => queriesIn(indicator)).flatMap(metricIn)];
   for (const each of series) {
     if (watched.some(metric => isAbout(each, metric))) continue;
     throw complaint(where, {
@@ -32,6 +34,10 @@ export function checkSeries(where: string, series: readonly Pick<SeriesModel, 'm
 
 function metricsOf(alarms: readonly AlarmModel[]): MetricName[] {
   return alarms.flatMap(alarm => alarm.kind === 'metric' ? alarm.queries.flatMap(metricIn) : []);
+}
+
+function queriesIn(indicator: ObjectiveModel['indicator']): readonly Query[] {
+  return indicator.kind === 'requests' ? [...indicator.total, ...indicator.monitored] : indicator.queries;
 }
 
 function metricIn(query: Query): readonly MetricName[] {
