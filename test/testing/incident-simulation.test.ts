@@ -217,3 +217,15 @@ test('data can be given minute by minute', () => {
   expect(changesOf(simulation, 'Depth')).toEqual(['2 ALARM', '3 OK', '4 ALARM', '5 OK']);
   expect(simulation.valueAt(metric('Depth').with({ statistic: 'Maximum', period: Duration.minutes(5) }), 4)).toBe(20);
 });
+
+test('an alarm may go by the clock alone', () => {
+  const night = { Night: alarm('', { Namespace: undefined, MetricName: undefined, Threshold: 0, Metrics: [{ Id: 'e1', Expression: 'IF(HOUR(TIME_SERIES(1))<1,1,0)' }] }) };
+  expect(changesOf(simulated(night, [], 120, { startsAt: '2026-01-05T23:30:00Z' }), 'Night')).toEqual(['31 ALARM', '91 OK']);
+});
+
+test('a metric without a series has no data', () => {
+  const resources = { Depth: alarm('Depth'), Beating: alarm('Beat', { TreatMissingData: 'breaching' }) };
+  const simulation = simulated(resources, [gauge('Depth', 0)], 5);
+  expect(simulation.stateAt('Beating', 5)).toBe('ALARM');
+  expect(simulation.notifications).toEqual([]);
+});

@@ -44,7 +44,8 @@ function hearings(alarm: WorkloadResource, state: string): { readonly rule: Work
   ];
   if (candidates.length === 0) return [];
   const event = eventOf(alarm, state);
-  return [...new Set(candidates)].filter(({ rule }) => mayShareEnvironment(rule._unit, alarm._unit)).map(({ rule, pattern }) => ({ rule, match: matchesPattern(pattern, event) }));
+  return [...new Set(candidates)].filter(({ rule }) => mayShareEnvironment(rule._unit, alarm._unit))
+    .map(({ rule, pattern }) => ({ rule, match: matchesPattern(pattern, event) }));
 }
 
 /** Whether an EventBridge rule is a way by which alarms reach somebody: it asks for events of CloudWatch and no others. */

@@ -34,11 +34,11 @@ export function parseRule(text: string, find: (name: string) => string): AlarmRu
     return joined('and', 'AND', negated);
   }
 
-  function joined(kind: 'and' | 'or', operator: string, operand: () => AlarmRule): AlarmRule {
-    const rules = [operand()];
+  function joined(kind: 'and' | 'or', operator: string, part: () => AlarmRule): AlarmRule {
+    const rules = [part()];
     while (isNext(operator)) {
       position++;
-      rules.push(operand());
+      rules.push(part());
     }
     return rules.length === 1 ? rules[0] : { kind, rules };
   }

@@ -103,6 +103,13 @@ export const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: n
   EPOCH: [1, 1, ofTime(start => start.getTime() / 1000)],
 };
 
+const OF_TIME = new Set(['MINUTE', 'HOUR', 'DAY', 'DATE', 'MONTH', 'YEAR', 'EPOCH']);
+
+/** Whether a function comes to something else at another time, of the same data. */
+export function isOfTime(name: string): boolean {
+  return OF_TIME.has(name);
+}
+
 /** `FILL(series, filler)`: the filler is a number, a time series, `REPEAT` or `LINEAR`. */
 export function filled(value: Value, filler: Expression, evaluate: (expression: Expression) => Value): Value {
   if (filler.kind === 'name' && filler.name === 'REPEAT') return eachSeries(value, repeated);

@@ -49,8 +49,8 @@ export function parseExpression(text: string): Expression {
     const sign = tokens[position];
     if (sign.kind === 'sign' && (sign.text === '-' || sign.text === '!' || sign.text === '+')) {
       position++;
-      const operand = unary();
-      return sign.text === '+' ? operand : { kind: 'unary', operator: sign.text, operand };
+      const inner = unary();
+      return sign.text === '+' ? inner : { kind: 'unary', operator: sign.text, operand: inner };
     }
     return power();
   }

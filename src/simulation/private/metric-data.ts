@@ -57,6 +57,11 @@ export class MetricData {
     return reader.datapoint(end);
   }
 
+  /** Whether any series has data of a metric. */
+  public has(metric: MetricName): boolean {
+    return bestMatch(this.series, metric) !== undefined;
+  }
+
   private reader(metric: MetricName, statistic: string, periodSeconds: number): Reader {
     const compute = statisticNamed(statistic);
     if (!compute) throw new Error(`the statistic '${statistic}' of ${metric.metricName} is not simulated`);

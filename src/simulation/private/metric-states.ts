@@ -1,3 +1,5 @@
+import { functionsIn } from './math-evaluate';
+import { isOfTime } from './math-functions';
 import type { MetricData } from './metric-data';
 import { DAY, type MetricAlarm, MINUTE } from './model';
 import { returnedPoints } from './queries';
@@ -19,19 +21,25 @@ import { minutesIntoPeriod } from './wall-clock';
  */
 export class MetricStates {
   private isWarm: boolean;
+  /** Whether there is anything that could change its state: most alarms of an app watch what a simulation has no series of. */
+  private readonly varies: boolean;
+  private isSettled = false;
 
   /** @param isNew whether the alarm is created in minute 0, and has yet to warm up */
   constructor(private readonly alarm: MetricAlarm, private readonly data: MetricData, private readonly epochMinute: number, isNew: boolean) {
     this.isWarm = !isNew || alarm.warmUp === undefined;
+    this.varies = alarm.queries.some(query => 'metric' in query ? data.has(query.metric) : functionsIn(query.expression).some(isOfTime));
   }
 
   public next(minute: number, current: State, isFirst: boolean): State {
     const { alarm, epochMinute } = this;
+    if (this.isSettled && !this.varies) return current;
     const isMultiDay = alarm.evaluationPeriods * alarm.periodSeconds > DAY;
     if (isMultiDay && (minute + epochMinute) % 60 !== 0 && !isFirst) return current;
     const ends = this.ends(minute);
     const points = returnedPoints(alarm.queries, this.data, { ends, epochMinute });
     if (!this.warms(minute, points)) return current;
+    this.isSettled = true;
     if (this.hasFewSamples(ends)) return current;
     const compare = COMPARISONS[alarm.comparison];
     return nextState(points.map(point => point === undefined ? undefined : compare(withoutNoise(point), alarm.threshold)), alarm, current);

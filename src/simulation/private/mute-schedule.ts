@@ -46,7 +46,8 @@ function startsOf(expression: string, timeZone: string): (epochMinute: number) =
   }
   const fields = inside?.trim().split(/\s+/) ?? [];
   if (fields.length !== 5) throw new Error(`'${expression}' is no schedule of a mute rule: write cron(minute hour day month weekday) or at(2026-01-05T02:00)`);
-  const [minute, hour, day, month, weekday] = [field(fields[0], 0, 59), field(fields[1], 0, 23), field(fields[2], 1, 31), field(fields[3], 1, 12, MONTHS, 1), field(fields[4], 0, 7, WEEKDAYS, 0)];
+  const [minute, hour, day] = [field(fields[0], 0, 59), field(fields[1], 0, 23), field(fields[2], 1, 31)];
+  const [month, weekday] = [field(fields[3], 1, 12, MONTHS, 1), field(fields[4], 0, 7, WEEKDAYS, 0)];
   const isAny = (text: string) => text === '*' || text === '?';
   return epochMinute => {
     const now = clockTime(epochMinute, timeZone);
