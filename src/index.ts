@@ -49,8 +49,4 @@ export * from './signals/signal-spec';
 export * from './signals/signal-unit';
 export * from './signals/sli-spec';
 export * from './signals/threshold';
-export * from './testing/alarm-notification';
-export * from './testing/incident-simulation';
-export * from './testing/metric-minute';
-export * from './testing/metric-series';
 export * from './testing/rule-test';
