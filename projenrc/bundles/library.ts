@@ -8,8 +8,8 @@ import { withoutExamples } from './rule-without-examples';
 /** What is loaded together, by the rooms of the library. */
 export const BUNDLES: Readonly<Record<string, readonly string[]>> = {
   signals: ['core', 'signals'],
-  observe: ['runbooks', 'alarms', 'slo', 'dashboards', 'services'],
-  rules: ['rules', 'packs', 'testing'],
+  observe: ['runbooks', 'alarms', 'slo', 'dashboards', 'tracing', 'synthetics', 'services'],
+  rules: ['rules', 'packs', 'simulation', 'testing'],
 };
 
 const KINDS = inLibrary(SIGNAL_KINDS);

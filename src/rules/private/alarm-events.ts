@@ -24,6 +24,16 @@ interface Listeners {
 
 /** Whether an EventBridge rule with a target matches the event that an alarm sends when it goes to ALARM. */
 export function isHeard(alarm: WorkloadResource): Match {
+  const matches = hearings(alarm, 'ALARM').map(({ match }) => match);
+  return matches.includes(true) ? true : matches.includes(undefined) ? undefined : false;
+}
+
+/** The EventBridge rules with a target that match the event that an alarm sends when it goes to a state, as far as that is known. */
+export function rulesThatHear(alarm: WorkloadResource, state: string): WorkloadResource[] {
+  return hearings(alarm, state).filter(({ match }) => match === true).map(({ rule }) => rule);
+}
+
+function hearings(alarm: WorkloadResource, state: string): { readonly rule: WorkloadResource; readonly match: Match }[] {
   const { byName, byStart, startLengths, others } = alarm.workload._once(listeners);
   const name = alarm.physicalName;
   const start = alarm.property('AlarmDescription')._start;
@@ -32,10 +42,10 @@ export function isHeard(alarm: WorkloadResource): Match {
     ...startLengths.flatMap(length => byStart.get(start.slice(0, length)) ?? []),
     ...others,
   ];
-  if (candidates.length === 0) return false;
-  const event = eventOf(alarm);
-  const matches = candidates.filter(({ rule }) => mayShareEnvironment(rule._unit, alarm._unit)).map(({ pattern }) => matchesPattern(pattern, event));
-  return matches.includes(true) ? true : matches.includes(undefined) ? undefined : false;
+  if (candidates.length === 0) return [];
+  const event = eventOf(alarm, state);
+  return [...new Set(candidates)].filter(({ rule }) => mayShareEnvironment(rule._unit, alarm._unit))
+    .map(({ rule, pattern }) => ({ rule, match: matchesPattern(pattern, event) }));
 }
 
 /** Whether an EventBridge rule is a way by which alarms reach somebody: it asks for events of CloudWatch and no others. */
@@ -49,7 +59,7 @@ export function carriesAlarms(rule: WorkloadResource): boolean {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  */
-function eventOf(alarm: WorkloadResource): unknown {
+function eventOf(alarm: WorkloadResource, state: string): unknown {
   const { account, region } = alarm._unit;
   const itself = new Unresolved('', [alarm]);
   const isComposite = alarm.resourceType === COMPOSITE;
@@ -58,7 +68,7 @@ function eventOf(alarm: WorkloadResource): unknown {
     'resources': [itself],
     'detail': {
       alarmName: alarm.physicalName ?? itself,
-      state: { value: 'ALARM', reason: UNKNOWN, reasonData: UNKNOWN, timestamp: UNKNOWN },
+      state: { value: state, reason: UNKNOWN, reasonData: UNKNOWN, timestamp: UNKNOWN },
       previousState: UNKNOWN,
       // Nobody documents a description in the events of composite alarms.
       configuration: isComposite ? UNKNOWN : { description: asOperand(alarm.property('AlarmDescription')), metrics: UNKNOWN },

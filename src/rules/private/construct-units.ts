@@ -18,6 +18,11 @@ export function resolvedUnits(stacks: readonly StackElements[]): ConstructUnit[]
   }) as ConstructUnit[];
 }
 
+/** A value as it stands in the template of a stack before exports are made of its references to others. */
+export function deployedValue(stack: Stack, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope: stack, resolver: new DeployedResolver(stack), preparing: false });
+}
+
 function render({ stack, elements }: StackElements): { template: Template; makers: ReadonlyMap<string, IConstruct> } {
   const resolver = new DeployedResolver(stack);
   const template: Record<string, Record<string, unknown>> = {};
