@@ -17,5 +17,7 @@ export interface ServiceView {
   readonly alarms: readonly SignalAlarm[];
   /** One for each Region that has symptoms, that of the service first. */
   readonly healthAlarms: ReadonlyArray<{ readonly alarm: IAlarm; readonly literalName: string }>;
+  /** Alarms of the user's own, in the Region of the service. */
+  readonly ownAlarms: ReadonlyArray<{ readonly alarm: IAlarm; readonly literalName: string }>;
   readonly businessMetrics: { readonly [title: string]: IMetric };
 }
