@@ -1,5 +1,5 @@
 import { aws_cloudwatch as cloudwatch, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
-import type { IResource, ReferenceStrength } from 'aws-cdk-lib';
+import type { ReferenceStrength } from 'aws-cdk-lib';
 import type { AlarmBase, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { complaint } from '../../core/private/errors';
@@ -62,7 +62,7 @@ export class LogAlarmSource implements OwnAlarmSource {
     checkText(scope, `the query of ${name}`, query, LIMITS.logAlarm.queryLength);
     checkText(scope, `the aggregation of ${name}`, aggregation, LIMITS.logAlarm.aggregationLength);
     if (logGroups.length < 1 || logGroups.length > LIMITS.logAlarm.logGroups) fail('logGroups', logGroups.length, `1 to ${LIMITS.logAlarm.logGroups}`);
-    for (const group of logGroups) checkPlace(scope, group, `the log group ${group.node.path} of ${name}`);
+    for (const group of logGroups) checkPlace(scope, group.env, `the log group ${group.node.path} of ${name}`);
     if (Token.isUnresolved(threshold) || !Number.isFinite(threshold)) fail('threshold', threshold, 'a literal number');
     if (!Number.isInteger(periods) || periods < 1) fail('evaluationPeriods', periods, 'a whole number, 1 or more');
     if (!Number.isInteger(datapoints) || datapoints < 1 || datapoints > periods) fail('datapointsToAlarm', datapoints, `1 to ${periods}`);
@@ -75,7 +75,7 @@ export class LogAlarmSource implements OwnAlarmSource {
 
 /** An alarm of the user as a composite of the service names it. */
 export function memberOf(service: Construct, alarm: IAlarm, strength: ReferenceStrength): HealthMember {
-  checkPlace(service, alarm, `the alarm ${alarm.node.path}`);
+  checkPlace(service, placeOf(alarm), `the alarm ${alarm.node.path}`);
   const { alarmName } = alarm;
   if (Token.isUnresolved(alarmName) && Stage.of(alarm) !== Stage.of(service)) {
     throw complaint(service, { what: `the alarm ${alarm.node.path} is in another Stage`, fix: 'Import it by its name: cloudwatch.Alarm.fromAlarmName(…)' });
@@ -83,11 +83,20 @@ export function memberOf(service: Construct, alarm: IAlarm, strength: ReferenceS
   return seenFrom(service, { alarm, literalName: literalNameOf(alarm) }, strength);
 }
 
+interface Place { readonly account: string; readonly region: string }
+
+/** An import is taken to be in the environment of its stack, whatever its ARN says. */
+function placeOf({ alarmArn, env }: IAlarm): Place {
+  if (Token.isUnresolved(alarmArn)) return env;
+  const [, , , region, account] = alarmArn.split(':');
+  return { account, region };
+}
+
 /** Composites, queries and what they stand on are in one account and Region. */
-export function checkPlace(service: Construct, resource: IResource, what: string): void {
+export function checkPlace(service: Construct, its: Place, what: string): void {
   const home = Stack.of(service);
   for (const place of ['account', 'region'] as const) {
-    const there = resource.env[place];
+    const there = its[place];
     if (Token.isUnresolved(there) || Token.isUnresolved(home[place]) || there === home[place]) continue;
     throw complaint(service, { what: `${what} is in another ${place === 'region' ? 'Region' : place}`, received: there, valid: home[place], fix: 'Use one of the account and Region of the service' });
   }
