@@ -128,5 +128,5 @@ test('a service with all that holds pages back, alarms of the user and rollback 
   });
   expect(service.rollbackAlarms.length).toBeGreaterThan(0);
 
-  expect(ownViolations(app).filter(({ acknowledged }) => !acknowledged)).toEqual([]);
+  expect(ownViolations(app).filter(({ reason }) => reason === undefined)).toEqual([]);
 });

@@ -95,7 +95,7 @@ export class Deployments extends Construct {
       targets: [{ bind: () => ({ arn: this.logGroupArn }) }],
     });
     (rule.node.defaultChild as events.CfnRule).eventPattern = Lazy.uncachedAny({ produce: () => this.pattern(source) });
-    for (const id of ['OE-EventRuleDlq', 'OE-EventRuleAlarmed']) {
+    for (const id of ['OE-EventRuleDlq[Target0]', 'OE-EventRuleAlarmed']) {
       Validations.of(rule).acknowledge({ id: `OperationalExcellence::${id}`, reason: 'An event that is lost holds no page back: somebody is told too much, not too little' });
     }
     this.rules.set(source, rule);
