@@ -1,13 +1,15 @@
 import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib';
-import { AlarmBase, CfnAlarm, type IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmBase, CfnAlarm, CfnAnomalyDetector, type IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { complaint } from '../core/private/errors';
 import { ANOMALY_ALARM_METRICS } from '../core/private/prices';
 import { Severity } from '../core/severity';
 import type { BoundSignal } from '../signals/bound-signal';
 import type { AlarmPlan } from './private/alarm-plan';
+import { renderDetector } from './private/band-training';
 import { checkThreshold } from './private/check-alarm';
 import { renderMeasured } from './private/render-alarm';
+import { renderWarmUp } from './private/warm-up';
 
 /** What a `SignalAlarm` is made of. */
 interface SignalAlarmInit {
@@ -65,7 +67,13 @@ export class SignalAlarm extends AlarmBase {
       ...(plan.datapointsToAlarm === plan.evaluationPeriods ? {} : { datapointsToAlarm: plan.datapointsToAlarm }),
       treatMissingData: plan.missingData,
       ...renderMeasured(model, plan, threshold),
+      ...renderWarmUp(plan.warmUpMinutes),
     });
+    if (plan.training) {
+      const detector = new CfnAnomalyDetector(this, 'Detector', renderDetector(model, plan.training));
+      // An alarm on a band that nobody described gets one that learns from everything.
+      this.resource.addDependency(detector);
+    }
   }
 
   /** ARN of the alarm. */

@@ -24,13 +24,14 @@ export interface MonthlyCostItem {
 export interface Billed {
   readonly alarms: readonly { readonly name: string; readonly metrics: number; readonly isHighResolution: boolean }[];
   readonly compositeAlarms: number;
+  readonly customMetrics: readonly string[];
   readonly dashboards: readonly string[];
 }
 
 /** What the observability of a service costs in a month by list price, free tier not counted. */
 export class MonthlyCost {
   /** @internal */
-  public static _of({ alarms, compositeAlarms, dashboards }: Billed, overrides: PriceList = {}): MonthlyCost {
+  public static _of({ alarms, compositeAlarms, customMetrics, dashboards }: Billed, overrides: PriceList = {}): MonthlyCost {
     const prices = { ...PRICES, ...overrides };
     const fine = alarms.filter(alarm => alarm.isHighResolution);
     const usual = alarms.filter(alarm => !alarm.isHighResolution);
@@ -38,10 +39,12 @@ export class MonthlyCost {
       item('alarm metrics', metricsOf(usual), prices.alarmMetric),
       item('high-resolution alarm metrics', metricsOf(fine), prices.highResolutionAlarmMetric),
       item('composite alarms', compositeAlarms, prices.compositeAlarm),
+      item('custom metrics', customMetrics.length, prices.customMetric),
       item('dashboards', dashboards.length, prices.dashboard),
     ];
     const details = [
       ...alarms.map(alarm => item(alarm.name, alarm.metrics, alarm.isHighResolution ? prices.highResolutionAlarmMetric : prices.alarmMetric)),
+      ...customMetrics.map(name => item(name, 1, prices.customMetric)),
       ...dashboards.map(name => item(name, 1, prices.dashboard)),
     ];
     return new MonthlyCost(items.filter(({ quantity }) => quantity > 0), details, prices.asOf, prices.region);

@@ -1,9 +1,14 @@
 import { CfnResource, Stack, Token, ReferenceStrength } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import type { IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, type IConstruct } from 'constructs';
 import type { AlarmRoute } from '../alarms/alarm-route';
+import type { MuteWindow } from '../alarms/mute-window';
+import type { OwnAlarm } from '../alarms/own-alarm';
 import { ServiceAlarms } from '../alarms/private/service-alarms';
+import { warmUpMinutes } from '../alarms/private/warm-up';
 import type { SignalAlarm } from '../alarms/signal-alarm';
+import type { SuppressionOptions } from '../alarms/suppression-options';
 import { outermostStack } from '../core/private/cross-stack';
 import { complaint } from '../core/private/errors';
 import { LIMITS } from '../core/private/limits';
@@ -15,7 +20,6 @@ import { documentName } from '../runbooks/private/runbook-document';
 import { consoleOf, dashboardLink, runbookLink } from '../runbooks/private/runbook-link';
 import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
-import { SignalCategory } from '../signals/signal-category';
 import type { SignalOverride } from '../signals/signal-override';
 import type { Objective } from '../slo/objective';
 import { makeObjectives, type ServiceObjective } from '../slo/private/service-objectives';
@@ -25,6 +29,7 @@ import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
 import type { PriceList } from './price-list';
 import { checkBudget, checkPrices } from './private/budget-check';
+import { checkDependencies } from './private/dependencies';
 import { checkName, DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './private/environment';
 import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
@@ -143,6 +148,44 @@ export interface ObservedServiceProps {
   readonly overrides?: { readonly [key: string]: SignalOverride };
 
   /**
+   * The services that this one stands on. While one of them fails, it pages, and this one does not. In the same Stage, account and Region.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Composite_Alarm_Suppression.html
+   */
+  readonly dependsOn?: ObservedService[];
+
+  /**
+   * What else holds pages back, and for how long.
+   *
+   * @default - only the services of `dependsOn` and the objectives of the service do
+   */
+  readonly suppression?: SuppressionOptions;
+
+  /**
+   * Planned times in which the alarms of the service tell nobody.
+   *
+   * @default - none
+   */
+  readonly muteWindows?: MuteWindow[];
+
+  /**
+   * How long alarms wait after they are created or updated: whole minutes, 1 minute to 2 days. An alarm stays in INSUFFICIENT_DATA and does nothing in that time;
+   * it begins early once there is data for a whole evaluation.
+   *
+   * @default - they begin at once
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudwatch-alarm-warmupconfiguration.html
+   */
+  readonly warmUp?: Duration;
+
+  /**
+   * Alarms that the catalog does not know: of yours, on PromQL or on logs.
+   *
+   * @default - none
+   */
+  readonly ownAlarms?: OwnAlarm[];
+
+  /**
    * The kinds of resources that can be observed.
    *
    * @default SignalCatalog.builtIn()
@@ -218,7 +261,8 @@ export class ObservedService extends Construct {
   /**
    * @param scope a stack, or a construct in one
    * @param id unique in the scope
-   * @throws when a name is a token or taken, when there is nothing to observe, or when an override or an exclusion names nothing
+   * @throws when a name is a token or taken, when there is nothing to observe, when an override or an exclusion names nothing, when a service of `dependsOn`
+   * is in another Stage, account or Region, or when a time of `suppression`, `muteWindows` or `warmUp` is out of range
    */
   constructor(scope: Construct, id: string, private readonly props: ObservedServiceProps) {
     super(scope, id);
@@ -242,7 +286,11 @@ export class ObservedService extends Construct {
     const dashboardUrl = dashboardLink(this, this.opsDashboard.dashboardName);
     this.serviceAlarms = new ServiceAlarms({
       scope: this, serviceTitle: title, namePrefix, strength, routes: props.routes ?? [],
-      context: { tier: this.tier, production: props.pagesPeople ?? isProduction(this.environment) },
+      context: {
+        tier: this.tier, production: props.pagesPeople ?? isProduction(this.environment),
+        ...props.warmUp === undefined ? {} : { warmUpMinutes: warmUpMinutes(this, props.warmUp) },
+      },
+      suppression: props.suppression ?? {}, muteWindows: props.muteWindows ?? [],
       healthRunbook: props.runbookBaseUrl ?? dashboardUrl,
       runbookOf: ({ source, spec }) => {
         if (props.runbookBaseUrl !== undefined) return runbookLink(props.runbookBaseUrl, source.kind, spec.id);
@@ -256,6 +304,8 @@ export class ObservedService extends Construct {
     });
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
+    this.serviceAlarms.careFor(props.ownAlarms ?? []);
+    for (const dependency of props.dependsOn ?? []) this.serviceAlarms.dependOn(dependency.serviceAlarms);
     this._objectives = makeObjectives({
       service: this, owner: this.owner, alarms: this.serviceAlarms, signals: this.observation.signals, runbook: props.runbookBaseUrl ?? dashboardUrl,
     }, props.objectives ?? []);
@@ -266,6 +316,7 @@ export class ObservedService extends Construct {
       owner: this.owner, tier: this.tier, runbookBaseUrl: props.runbookBaseUrl,
       signals: this.observation.signals, alarms: this.alarms,
       healthAlarms: [...this.serviceAlarms.healthAlarm ? [this.serviceAlarms.healthAlarm] : [], ...this.serviceAlarms.healthAlarmsElsewhere],
+      ownAlarms: this.serviceAlarms.ownAlarms,
       businessMetrics: props.businessMetrics ?? {},
       objectives: this.slos,
     });
@@ -305,10 +356,17 @@ export class ObservedService extends Construct {
   }
 
   /** The symptoms that should roll a deployment back: errors first, then latency and the rest; ten at most, which is what CodeDeploy takes. */
+  /**
+   * Alarms for deployments to roll back on: quick twins of the symptoms that tell of errors, availability and latency, in this order, ten at most, which is
+   * what CodeDeploy takes. They look at one minute, or two for latency, and tell nobody themselves.
+   *
+   * The first time that somebody asks, they are made: a service that nobody rolls back for has none, and pays for none.
+   */
   public get rollbackAlarms(): IAlarm[] {
-    const order = [SignalCategory.ERRORS, SignalCategory.AVAILABILITY, SignalCategory.LATENCY, SignalCategory.SATURATION];
-    const rank = (alarm: SignalAlarm) => (order.indexOf(alarm.signal.spec.category) + order.length + 1) % (order.length + 1);
-    return this.alarms.filter(alarm => alarm.feedsHealth && !this.isOverflowed(alarm)).sort((a, b) => rank(a) - rank(b)).slice(0, 10);
+    const made = this.serviceAlarms.helpers.length;
+    const twins = this.serviceAlarms.rollback(this.alarms.filter(alarm => alarm.feedsHealth));
+    if (this.serviceAlarms.helpers.length > made) this.finish();
+    return twins;
   }
 
   /** What alarms and dashboards of the service cost in a month, by dated list prices. A shared dashboard is not counted. */
@@ -320,6 +378,10 @@ export class ObservedService extends Construct {
         ...this.slos.flatMap(({ _billed }) => _billed.alarms),
       ],
       compositeAlarms: this.slos.reduce((sum, { _billed }) => sum + _billed.composites, this.serviceAlarms.composites),
+        ...this.serviceAlarms.helpers.map(helper => ({ ...helper, isHighResolution: false })),
+      ],
+      compositeAlarms: this.serviceAlarms.composites,
+      customMetrics: this.serviceAlarms.customMetrics,
       dashboards: own,
     }, this.props.prices);
   }
@@ -345,6 +407,7 @@ export class ObservedService extends Construct {
       throw complaint(this, { what: 'owner is too long for a tag', received: this.owner, valid: `${LIMITS.tag.valueLength} characters at most` });
     }
     checkPrices(this, this.props.prices ?? {});
+    checkDependencies(this, this.props.dependsOn ?? []);
     const url = this.props.runbookBaseUrl;
     if (url !== undefined && !Token.isUnresolved(url) && !(/^https?:\/\/\S+$/.test(url) && url.length <= 512)) {
       throw complaint(this, { what: 'runbookBaseUrl is not a web address', received: url, valid: 'http:// or https://, 512 characters at most' });
@@ -355,12 +418,8 @@ export class ObservedService extends Construct {
   private finish(): void {
     const scopes = [this, ...this.serviceAlarms.supportScopes];
     if (this.props.routes?.length === 0) for (const scope of scopes) acknowledgeSilence(scope);
+    if (this.props.suppression?.deployments) this.serviceAlarms.waitForDeploymentsOf(this.observation.taggable());
     for (const child of scopes.flatMap(scope => scope.node.findAll())) if (CfnResource.isCfnResource(child)) applyTags(child, this.tags);
     if (this.props.applyTags ?? true) for (const resource of this.observation.taggable()) applyTags(resource, this.tags);
-  }
-
-  /** Alarms in nested stacks cannot be handed to another stack without an output each. */
-  private isOverflowed(alarm: SignalAlarm): boolean {
-    return Stack.of(alarm) !== Stack.of(this);
   }
 }

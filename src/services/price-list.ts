@@ -36,6 +36,13 @@ export interface PriceList {
   readonly compositeAlarm?: number;
 
   /**
+   * A custom metric for a month, in USD.
+   *
+   * @default 0.30
+   */
+  readonly customMetric?: number;
+
+  /**
    * A dashboard for a month, in USD.
    *
    * @default 3.00

@@ -1,5 +1,7 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { Severity } from '../core/severity';
 import type { Comparison, MissingData } from './alarm-spec';
+import type { AnomalyExclusion } from './anomaly-exclusion';
 import type { Threshold } from './threshold';
 
 /** What an alarm does differently from the catalog. What is not given stays as the catalog has it. */
@@ -66,4 +68,27 @@ export interface SignalOverride {
    * @default - as the catalog says
    */
   readonly statistic?: string;
+
+  /**
+   * How long the alarm waits after it is created or updated: whole minutes, 1 minute to 2 days. It ends early once there is data for a whole evaluation.
+   *
+   * @default - the `warmUp` of the service
+   */
+  readonly warmUp?: Duration;
+
+  /**
+   * Times from which an anomaly band learns nothing, such as a load test or Black Friday; ten at most. For alarms on a band only.
+   *
+   * @default - the band learns from everything
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-anomalydetector.html
+   */
+  readonly anomalyExclusions?: AnomalyExclusion[];
+
+  /**
+   * Time zone of the daily and weekly pattern that an anomaly band learns, such as `Europe/Berlin`, so that it follows daylight saving. For alarms on a band
+   * only.
+   *
+   * @default - UTC
+   */
+  readonly anomalyTimeZone?: string;
 }

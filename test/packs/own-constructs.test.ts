@@ -1,10 +1,10 @@
 import {
   App, CfnResource, Duration, NestedStack, Stack, Stage, Tags, Validations, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch,
-  aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_events_targets as targets, aws_lambda as lambda,
+  aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_events_targets as targets, aws_lambda as lambda, aws_logs as logs,
   aws_lambda_event_sources as sources, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { AlarmRoute, FailOn, ObservedService, OperationalExcellenceChecks, PerformanceEfficiencyChecks, Severity, type AlarmRoute as Route } from '../../src';
+import { AlarmRoute, FailOn, ObservedService, OperationalExcellenceChecks, OwnAlarm, PerformanceEfficiencyChecks, Severity, type AlarmRoute as Route } from '../../src';
 import { isOwn } from '../../src/core/private/own-constructs';
 import { reportOf, type ReportedViolation } from '../support/validation-report';
 
@@ -108,4 +108,25 @@ test('alarms that overflow into nested stacks are told from there', () => {
 
   expect(ownViolations(app)).toEqual([]);
   expect(stack.node.findAll().some(construct => NestedStack.isNestedStack(construct))).toBe(true);
+});
+
+test('a service with all that holds pages back, alarms of the user and rollback alarms passes all packs', () => {
+  const app = new App();
+  const stack = tagged(new Stack(app, 'Stack'));
+  addResources(stack);
+  const props = { owner: 'order-team', environment: 'prod', routes: [AlarmRoute.toTopic(onCall(stack))] };
+  const payments = new ObservedService(stack, 'Payments', { serviceName: 'payments', ...props });
+  const logGroup = new logs.LogGroup(stack, 'Logs', { retention: logs.RetentionDays.ONE_WEEK });
+  const service = new ObservedService(stack, 'Service', {
+    serviceName: 'orders', ...props, dependsOn: [payments], warmUp: Duration.minutes(10),
+    suppression: { deployments: true },
+    muteWindows: [{ schedule: cloudwatch.ScheduleExpression.cron({ minute: '0', hour: '2' }), duration: Duration.hours(1) }],
+    ownAlarms: [
+      OwnAlarm.logs({ name: 'fatal', severity: Severity.TICKET, meaning: 'a', cause: 'b', firstStep: 'c', logGroups: [logGroup], query: 'filter @message like /FATAL/', aggregation: 'count(*)', threshold: 0 }),
+      OwnAlarm.promql({ name: 'orders', severity: Severity.PAGE, meaning: 'a', cause: 'b', firstStep: 'c', query: 'up < 1' }),
+    ],
+  });
+  expect(service.rollbackAlarms.length).toBeGreaterThan(0);
+
+  expect(ownViolations(app).filter(({ reason }) => reason === undefined)).toEqual([]);
 });

@@ -74,10 +74,10 @@ describe('the service that peers are compared with', () => {
   });
 
   test('offers symptoms to roll a deployment back, errors first', () => {
-    const names = service.rollbackAlarms.map(alarm => (alarm as any).literalName);
+    const names = observed(new App()).service.rollbackAlarms.map(alarm => (alarm as any).literalName);
     expect(names.length).toBeGreaterThan(0);
     expect(names.length).toBeLessThanOrEqual(10);
-    expect(names[0]).toBe('checkout-Handler-errorRate');
+    expect(names[0]).toBe('checkout-Handler-errorRate-rollback');
     expect(names).not.toContain('checkout-Handler-duration');
   });
 

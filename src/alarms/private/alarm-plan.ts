@@ -7,7 +7,9 @@ import { Comparison, MissingData, ThresholdOrigin, type AlarmSpec } from '../../
 import type { BoundSignal } from '../../signals/bound-signal';
 import type { SignalOverride } from '../../signals/signal-override';
 import { Threshold } from '../../signals/threshold';
+import { bandTraining, type BandTraining } from './band-training';
 import { checkPlan, checkThreshold, longestWindow } from './check-alarm';
+import { warmUpMinutes } from './warm-up';
 
 /** An alarm as it will be made: catalog, tier, environment and overrides taken together. */
 export interface AlarmPlan {
@@ -23,12 +25,18 @@ export interface AlarmPlan {
   readonly missingData: MissingData;
   readonly cause: string;
   readonly firstStep: string;
+  /** How long the alarm waits after it is created or updated. */
+  readonly warmUpMinutes?: number;
+  /** What its anomaly band learns from, where that is said. */
+  readonly training?: BandTraining;
 }
 
 /** What of the service decides about an alarm. */
 export interface AlarmContext {
   readonly tier: ServiceTier;
   readonly production: boolean;
+  /** How long alarms wait after they are created or updated. */
+  readonly warmUpMinutes?: number;
 }
 
 /** Why a signal has no alarm, for the coverage. */
@@ -62,6 +70,8 @@ export function planAlarm(signal: BoundSignal, context: AlarmContext, override: 
   const periodSeconds = override.periodSeconds ?? spec.periodSeconds ?? 60;
   const evaluationPeriods = override.evaluationPeriods ?? scaled(spec.evaluationPeriods, policy.patience, periodSeconds);
   const usual = override.evaluationPeriods ?? scaled(spec.datapointsToAlarm ?? spec.evaluationPeriods, policy.patience, periodSeconds);
+  const warmUp = override.warmUp === undefined ? context.warmUpMinutes : warmUpMinutes(signal.resource.construct, override.warmUp);
+  const training = bandTraining(signal, override, threshold);
   const plan: AlarmPlan = {
     threshold,
     comparison: comparisonFor(threshold, comparison),
@@ -74,6 +84,8 @@ export function planAlarm(signal: BoundSignal, context: AlarmContext, override: 
     missingData: override.missingData ?? spec.missingData ?? MissingData.NOT_BREACHING,
     cause: spec.cause,
     firstStep: spec.firstStep,
+    ...warmUp === undefined ? {} : { warmUpMinutes: warmUp },
+    ...training === undefined ? {} : { training },
   };
   checkPlan(signal, plan);
   const { value, reason } = threshold.evaluate(signal.resource);

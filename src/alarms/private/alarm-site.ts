@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NestedStack, Stack } from 'aws-cdk-lib';
+import type { ReferenceStrength } from 'aws-cdk-lib';
 import type { AlarmBase, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct, IConstruct } from 'constructs';
 import { LIMITS } from '../../core/private/limits';
@@ -7,10 +8,15 @@ import { markOwn } from '../../core/private/own-constructs';
 import type { Severity } from '../../core/severity';
 import type { BoundSignal } from '../../signals/bound-signal';
 import { StackResources } from '../../signals/private/stack-resources';
+import type { MuteWindow } from '../mute-window';
 import { SignalAlarm } from '../signal-alarm';
 import type { AlarmPlan } from './alarm-plan';
 import { actingPrefix, describeAlarm, withinLimit } from './describe-alarm';
 import { HealthAlarm, type HealthMember } from './health-alarm';
+import { literalNameOf } from './literal-name';
+import { MuteRules } from './mute-rules';
+import { Pagers } from './pagers';
+import type { SuppressionPeriods } from './suppression-periods';
 
 /** A stack takes alarms up to here; CloudFormation refuses more than 500 resources. */
 const STACK_FILL = 450;
@@ -36,17 +42,33 @@ export interface AlarmSiteInit {
   readonly runbookOf: (signal: BoundSignal) => string;
   /** Gives an alarm that acts by itself its actions. */
   readonly attach: (alarm: AlarmBase, severity: Severity) => void;
+  readonly strength: ReferenceStrength;
+  readonly periods: { readonly others: SuppressionPeriods; readonly objectives: SuppressionPeriods };
+  readonly muteWindows: readonly MuteWindow[];
 }
 
-/** The place of alarms that act by themselves and watch no signal of the catalog, such as those of objectives. */
+/** Where alarms of a service that are not of a signal are made, such as those of its objectives, and how they act. */
 export interface ActingSite {
+  /** Where to make them. */
   readonly scope: Construct;
+  /** What their names begin with. */
   readonly namePrefix: string;
+  /** How their descriptions name the service. */
   readonly serviceTitle: string;
-  /** Gives an alarm the actions of its severity. */
+  /** Gives an alarm its actions: whoever the routes tell of the severity. Its description begins with `actingPrefix` of that severity. Mute windows hold for it too. */
   act(alarm: AlarmBase, severity: Severity): void;
-  /** Tells of a composite that pages. */
+  /**
+   * Makes a composite one of those that page for an objective: it is held back by what explains an incident, and holds back the health alarm. Besides `act`.
+   * The composite is not counted among those of the service.
+   */
   addPager(composite: CompositeAlarm, literalName: string): void;
+}
+
+/** An alarm that acts by itself and is not of a signal. */
+export interface ActingAlarm {
+  readonly literalName: string;
+  readonly severity: Severity;
+  readonly alarm: AlarmBase;
 }
 
 /** The alarms of one service in one Region: in which stacks they stand, what they are called, what feeds their health alarm. */
@@ -56,21 +78,39 @@ export class AlarmSite {
   private buckets = 0;
   private isEmpty = true;
 
-  constructor(private readonly init: AlarmSiteInit) {}
+  /** The alarms that act and are of no signal, besides the health alarm. */
+  public readonly acting: ActingAlarm[] = [];
+  public readonly pagers: Pagers;
+  private readonly muteRules: MuteRules;
+
+  constructor(private readonly init: AlarmSiteInit) {
+    const { scope, serviceTitle, namePrefix, strength, periods, healthRunbook: runbook, muteWindows } = init;
+    this.pagers = new Pagers({ scope, serviceTitle, namePrefix, runbook, strength, periods });
+    this.muteRules = new MuteRules(scope, serviceTitle, muteWindows);
+  }
+
+  /** What objectives and alarms of the user are made through. */
+  public get actingSite(): ActingSite {
+    const { scope, namePrefix, serviceTitle } = this.init;
+    return {
+      scope, namePrefix, serviceTitle,
+      act: (alarm, severity) => {
+        const literalName = literalNameOf(alarm);
+        this.acting.push({ alarm, literalName, severity });
+        this.act({ alarm, literalName }, severity);
+      },
+      addPager: (alarm, literalName) => this.pagers.addObjective({ alarm, literalName }),
+    };
+  }
 
   /** The health alarm, if there is any symptom. */
   public get healthMember(): HealthMember | undefined {
     return this.health && { alarm: this.health.alarm, literalName: this.init.healthName };
   }
 
-  public get acting(): ActingSite {
-    const { scope, namePrefix, serviceTitle, attach } = this.init;
-    return { scope, namePrefix, serviceTitle, act: attach, addPager: () => undefined };
-  }
-
   public get composites(): number {
     const nested = [...this.overflow.values()].reduce((count, { health }) => count + (health?.composites ?? 0), 0);
-    return nested + (this.health?.composites ?? 0);
+    return nested + (this.health?.composites ?? 0) + this.pagers.composites;
   }
 
   /** Decides once, from how full the stack is, whether this service's alarms stand in nested stacks, and in how many. */
@@ -96,15 +136,25 @@ export class AlarmSite {
     });
     markOwn(alarm);
     this.isEmpty = false;
-    if (plan.feedsHealth) this.feedHealth(alarm, bucket);
-    else this.init.attach(alarm, plan.severity);
+    if (plan.feedsHealth) this.feedHealth({ alarm, literalName: name }, bucket);
+    else this.act({ alarm, literalName: name }, plan.severity);
     return alarm;
   }
 
-  private feedHealth(alarm: SignalAlarm, bucket?: { id: string; scope: NestedStack; health?: HealthAlarm }): void {
+  /** Has an alarm of the user count as a symptom. */
+  public addSymptom(member: HealthMember): void {
+    this.feedHealth(member);
+  }
+
+  private act({ alarm, literalName }: { alarm: AlarmBase; literalName: string }, severity: Severity): void {
+    this.init.attach(alarm, severity);
+    this.muteRules.add({ alarm, literalName });
+  }
+
+  private feedHealth(member: HealthMember, bucket?: { id: string; scope: NestedStack; health?: HealthAlarm }): void {
     const top = this.health ??= this.createHealth();
     if (!bucket) {
-      top.add({ alarm, literalName: alarm.literalName });
+      top.add(member);
       return;
     }
     const entry = this.overflow.get(bucket.id)!;
@@ -114,7 +164,7 @@ export class AlarmSite {
       entry.health = new HealthAlarm(entry.scope, 'Health', { name, runbook, description: `Part of ${this.init.healthName}, which reaches people. Has no actions. Runbook: ${runbook}` });
       top.add({ alarm: entry.health.alarm, literalName: name });
     }
-    entry.health.add({ alarm, literalName: alarm.literalName });
+    entry.health.add(member);
   }
 
   private createHealth(): HealthAlarm {
@@ -125,7 +175,8 @@ export class AlarmSite {
       ` Runbook: ${healthRunbook}`,
     );
     const health = new HealthAlarm(scope, 'Health', { name: healthName, description, runbook: healthRunbook });
-    this.init.attach(health.alarm, healthSeverity);
+    this.act({ alarm: health.alarm, literalName: healthName }, healthSeverity);
+    this.pagers.setHealth({ alarm: health.alarm, literalName: healthName });
     return health;
   }
 
@@ -140,6 +191,11 @@ export class AlarmSite {
       this.overflow.set(id, entry);
     }
     return { id, ...entry };
+  }
+
+  /** A name for the twin of an alarm. */
+  public twinName(name: string, signal: BoundSignal): string {
+    return this.uniqueName(`${name.slice(this.init.namePrefix.length)}-rollback`, signal);
   }
 
   private uniqueName(suffix: string, signal: BoundSignal): string {

@@ -1,13 +1,20 @@
 import { Lazy } from 'aws-cdk-lib';
-import { AlarmBase, CompositeAlarm, type IAlarmRule } from 'aws-cdk-lib/aws-cloudwatch';
+import { CompositeAlarm, type IAlarm, type IAlarmRule } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { LIMITS } from '../../core/private/limits';
 import type { SignalAlarm } from '../signal-alarm';
 
 /** A child of the composite: by which token the rule names it, and how long that name is in the deployed rule. */
 export interface HealthMember {
-  readonly alarm: AlarmBase;
+  readonly alarm: IAlarm;
   readonly literalName: string;
+  /** By which text the stack of the composite names an alarm of another stack. */
+  readonly reference?: string;
+}
+
+/** How the stack of a composite names a child. Names keep its rule short; as tokens they also make the composite wait for its children. */
+export function nameIn({ alarm, reference }: HealthMember): string {
+  return reference ?? (alarm as Partial<SignalAlarm>)._localName ?? alarm.alarmName;
 }
 
 /** Names and descriptions of a health alarm and of its parts. */
@@ -21,8 +28,8 @@ const OPERATOR = ' OR ';
 const ruleLength = (members: readonly HealthMember[]) => members.reduce((length, { literalName }) => length + `ALARM("${literalName}")${OPERATOR}`.length, 0);
 
 /**
- * The one alarm of a service that pages: in ALARM while any symptom is. A rule holds 100 children and 10,240 characters;
- * beyond that the symptoms are grouped into parts, which have no actions.
+ * In ALARM while any of its members is: the health alarm of a service, which pages while any symptom is, and what holds pages back. A rule holds 100 children
+ * and 10,240 characters; beyond that the members are grouped into parts, which have no actions.
  */
 export class HealthAlarm extends Construct {
   public readonly alarm: CompositeAlarm;
@@ -65,9 +72,7 @@ export class HealthAlarm extends Construct {
   }
 
   private composite(id: string, name: string, description: string, members: () => readonly HealthMember[]): CompositeAlarm {
-    // Names keep the rule short; as tokens they also make the composite wait for its children.
-    const nameOf = (alarm: AlarmBase) => (alarm as Partial<SignalAlarm>)._localName ?? alarm.alarmName;
-    const rule = Lazy.uncachedString({ produce: () => members().map(({ alarm }) => `ALARM("${nameOf(alarm)}")`).join(OPERATOR) });
+    const rule = Lazy.uncachedString({ produce: () => members().map(member => `ALARM("${nameIn(member)}")`).join(OPERATOR) });
     const alarmRule: IAlarmRule = { renderAlarmRule: () => rule };
     return new CompositeAlarm(this, id, { compositeAlarmName: name, alarmDescription: description, alarmRule });
   }

@@ -21,12 +21,18 @@ export function renderMeasured(model: MetricModel, plan: AlarmPlan, threshold: n
   };
 }
 
-function renderBand(model: MetricModel, standardDeviations: number): Rendered {
+/** What a band is around, and by which id. */
+export function watchedQueries(model: MetricModel) {
   const watched = unusedId('e1', model);
+  return { watched, queries: isMath(model) ? mathQueries(model, watched) : [metricQuery(watched, model, true)] };
+}
+
+function renderBand(model: MetricModel, standardDeviations: number): Rendered {
+  const { watched, queries } = watchedQueries(model);
   const band = unusedId('band', model);
   return {
     metrics: [
-      ...(isMath(model) ? mathQueries(model, watched) : [metricQuery(watched, model, true)]),
+      ...queries,
       { id: band, expression: `ANOMALY_DETECTION_BAND(${watched}, ${standardDeviations})`, returnData: true },
     ],
     thresholdMetricId: band,

@@ -13,6 +13,8 @@ export interface RoutedAlarms {
   readonly namePrefix: string;
   readonly healthAlarmName: string;
   readonly healthSeverity: Severity;
+  /** Alarms that act by themselves and are of no signal, as of the moment of the call. */
+  readonly acting: () => ReadonlyArray<{ readonly literalName: string; readonly severity: Severity }>;
   /** How resources of other stacks are referred to. */
   readonly strength: ReferenceStrength;
 }

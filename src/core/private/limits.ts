@@ -15,8 +15,13 @@ export const LIMITS = {
     /** Longest evaluation window of an alarm with a period of an hour or more. */
     longWindowSeconds: 604_800, // T
     highResolutionPeriods: [10, 20, 30], // B
+    warmUpMinutes: { minimum: 1, maximum: 2_880 }, // W
   },
-  composite: { ruleLength: 10_240, children: 100 }, // B, T
+  composite: { ruleLength: 10_240, children: 100, elements: 500, parents: 150 }, // B, T
+  muteRule: { alarms: 100, expressionLength: 256, minimumSeconds: 60, maximumSeconds: 1_296_000 }, // W
+  anomalyDetector: { exclusions: 10 }, // B
+  promqlAlarm: { queryLength: 10_000, minimumInterval: 10, maximumInterval: 3_600, maximumPeriod: 86_400 }, // W
+  logAlarm: { queryLength: 10_000, aggregationLength: 256, logGroups: 50, offsetSeconds: 2_592_000, logLines: 50 }, // W
   document: { nameLength: 128, contentBytes: 65_536 }, // B
   dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255 }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B

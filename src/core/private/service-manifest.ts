@@ -17,6 +17,8 @@ export interface ServiceManifest {
   readonly path: string;
   readonly pagesPeople: boolean;
   readonly alarms: readonly AlarmEntry[];
+  /** Alarms of the user's own, in the care of the service. */
+  readonly ownAlarms?: readonly OwnAlarmEntry[];
   readonly health?: HealthEntry;
   /** The health alarms of global resources, in the Regions of their metrics. */
   readonly healthElsewhere?: ReadonlyArray<HealthEntry & { readonly region: string }>;
@@ -44,6 +46,15 @@ interface AlarmEntry {
   readonly reaches: readonly string[];
   /** Section of the runbook in the cloud assembly, relative to the folder of this description, such as `runbooks/orders/sqs-queue.md#visible`. */
   readonly runbook?: string;
+}
+
+interface OwnAlarmEntry {
+  readonly name: string;
+  readonly severity: string;
+  readonly description: string;
+  /** The health alarm through which the alarm reaches people; absent when it acts by itself. */
+  readonly through?: string;
+  readonly reaches: readonly string[];
 }
 
 interface HealthEntry {

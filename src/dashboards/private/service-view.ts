@@ -19,5 +19,7 @@ export interface ServiceView {
   /** One for each Region that has symptoms, that of the service first. */
   readonly healthAlarms: ReadonlyArray<{ readonly alarm: IAlarm; readonly literalName: string }>;
   readonly objectives: readonly ServiceLevelObjective[];
+  /** Alarms of the user's own, in the Region of the service. */
+  readonly ownAlarms: ReadonlyArray<{ readonly alarm: IAlarm; readonly literalName: string }>;
   readonly businessMetrics: { readonly [title: string]: IMetric };
 }

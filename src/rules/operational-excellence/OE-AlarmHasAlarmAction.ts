@@ -70,6 +70,15 @@ errors.addAlarmAction(new cloudwatch_actions.SnsAction(new sns.Topic(this, 'OnCa
       },
     },
     {
+      title: 'an alarm behind a composite alarm that holds pages back',
+      resources: {
+        Deploying: { Type: ALARM, Properties: {} },
+        Suppressors: { Type: COMPOSITE, Properties: { AlarmRule: { 'Fn::Sub': 'ALARM("${Deploying}")' } } },
+        Health: { Type: COMPOSITE, Properties: { AlarmRule: 'ALARM("errors")', ActionsSuppressor: { Ref: 'Suppressors' }, AlarmActions: [{ Ref: 'OnCall' }] } },
+        OnCall: topic,
+      },
+    },
+    {
       title: 'an alarm that ends the practice of a shift to other zones',
       resources: {
         Errors: { Type: ALARM, Properties: {} },

@@ -1,6 +1,6 @@
 import type { Workload } from '../workload';
 import type { WorkloadResource } from '../workload-resource';
-import { ALARM_TYPES, COMPOSITE } from './composite-rule';
+import { ALARM_TYPES, alarmsBehind, COMPOSITE } from './composite-rule';
 
 /** Where an alarm does its work without telling anybody: it stops a deployment or an experiment, or holds another alarm back. */
 const USES: readonly (readonly [resourceType: string, path: string])[] = [
@@ -16,12 +16,15 @@ const USES: readonly (readonly [resourceType: string, path: string])[] = [
   [COMPOSITE, 'ActionsSuppressor'],
 ];
 
-/** Whether something besides its own actions acts on an alarm. */
+/** Whether something besides its own actions acts on an alarm, or on a composite alarm that it brings into ALARM. */
 export function isUsedOtherwise(alarm: WorkloadResource): boolean {
   return alarm.workload._once(usedAlarms).has(alarm);
 }
 
 function usedAlarms(workload: Workload): ReadonlySet<WorkloadResource> {
   const named = USES.flatMap(([type, path]) => workload.ofType(type).flatMap(resource => resource.values(path)));
-  return new Set(named.flatMap(value => value.targets(...ALARM_TYPES)));
+  const used = new Set(named.flatMap(value => value.targets(...ALARM_TYPES)));
+  // A set that grows is walked to its end, and a circle of composites only once.
+  for (const alarm of used) if (alarm.resourceType === COMPOSITE) for (const child of alarmsBehind(alarm)) used.add(child);
+  return used;
 }

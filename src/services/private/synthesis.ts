@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { Annotations, attachCustomSynthesis } from 'aws-cdk-lib';
 import type { AlarmRoute } from '../../alarms/alarm-route';
 import type { HealthMember } from '../../alarms/private/health-alarm';
+import type { CaredAlarm } from '../../alarms/private/own-alarms';
 import type { ServiceAlarms } from '../../alarms/private/service-alarms';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
 import { outermostStack } from '../../core/private/cross-stack';
@@ -77,6 +78,9 @@ function manifestOf(
   const entryOf = ({ literalName }: HealthMember) => ({ name: literalName, severity: alarms.healthSeverity, reaches: healthReaches });
   const health = alarms.healthAlarm && entryOf(alarms.healthAlarm);
   const healthElsewhere = alarms.healthAlarmsElsewhere.map(member => ({ ...entryOf(member), region: outermostStack(member.alarm).region }));
+  const ownEntryOf = ({ own, severity, description, feedsHealth }: CaredAlarm) => ({
+    name: own.name, severity, description, ...feedsHealth ? { through: alarms.healthAlarm?.literalName, reaches: healthReaches } : { reaches: reaches(severity) },
+  });
   const { coverage, monthlyCost } = service;
   const costOf = new Map(monthlyCost.details.map(({ what, amount }) => [what, amount]));
   return {
@@ -93,6 +97,7 @@ function manifestOf(
       ...(alarm.feedsHealth ? { through: alarms.healthNameOf(alarm), reaches: healthReaches } : { reaches: reaches(alarm.severity) }),
       runbook: runbookOf(alarm),
     })),
+    ...(alarms.ownAlarms.length > 0 ? { ownAlarms: alarms.ownAlarms.map(ownEntryOf) } : {}),
     ...(health ? { health } : {}),
     ...(healthElsewhere.length > 0 ? { healthElsewhere } : {}),
     ...service._objectives.length > 0 ? { objectives: service._objectives.map(sloEntry) } : {},
