@@ -376,11 +376,9 @@ export class ObservedService extends Construct {
       alarms: [
         ...this.alarms.map(alarm => ({ name: alarm.literalName, metrics: alarm._billedMetrics, isHighResolution: alarm._plan.periodSeconds < 60 })),
         ...this.slos.flatMap(({ _billed }) => _billed.alarms),
-      ],
-      compositeAlarms: this.slos.reduce((sum, { _billed }) => sum + _billed.composites, this.serviceAlarms.composites),
         ...this.serviceAlarms.helpers.map(helper => ({ ...helper, isHighResolution: false })),
       ],
-      compositeAlarms: this.serviceAlarms.composites,
+      compositeAlarms: this.slos.reduce((sum, { _billed }) => sum + _billed.composites, this.serviceAlarms.composites),
       customMetrics: this.serviceAlarms.customMetrics,
       dashboards: own,
     }, this.props.prices);

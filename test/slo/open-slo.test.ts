@@ -147,9 +147,6 @@ test.each([
   expect(ofKind(documents, 'SLO')[0].spec.timeWindow).toEqual([{ duration, isRolling: false, calendar: { startTime: '2026-02-28 06:30:00', timeZone: zone } }]);
   expectValid(documents);
 });
-  expect(ofKind(documents, 'SLO')[0].spec.timeWindow).toEqual([{ duration, isRolling: false, calendar: { startTime: '2026-02-28 06:30:00', timeZone: zone } }]);
-  expectValid(documents);
-});
 
 test('the result of math has a name that no metric has', () => {
   const total: OpenSloQuery = { metrics: { result: REQUESTS, result_: ERRORS }, expression: 'result+result_' };

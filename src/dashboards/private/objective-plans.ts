@@ -71,7 +71,7 @@ function burnRatePlans(slo: ServiceLevelObjective): WidgetPlan[] {
 /** The state of the alarms that act. */
 function statePlan(slo: ServiceLevelObjective): WidgetPlan {
   const acting = [...slo._acting.map(({ alarm, name }) => ({ alarm, literalName: name })), { alarm: slo.budgetAlarm, literalName: slo._budgetName }];
-  return alarmPlan(24, 2, slo.sloName, stack => acting.map(({ alarm, literalName }) => arnFor(alarm, literalName, stack)));
+  return alarmPlan(24, 2, slo.sloName, stack => acting.map(each => arnFor(each, stack)));
 }
 
 interface Line {
