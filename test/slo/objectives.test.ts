@@ -31,8 +31,9 @@ test('an objective of availability counts requests, and needs nothing that is no
     Goal: { AttainmentGoal: 99.9, WarningThreshold: 50, Interval: { RollingInterval: { Duration: 30, DurationUnit: 'DAY' } } },
     RequestBasedSli: {
       RequestBasedSliMetric: {
-        MonitoredRequestCountMetric: { BadCountMetric: [{ MetricStat: { Metric: { MetricName: '5XXError' }, Stat: 'Sum', Period: 60 },
-          ReturnData: true }] },
+        MonitoredRequestCountMetric: { BadCountMetric: [
+          { MetricStat: { Metric: { MetricName: '5XXError' }, Stat: 'Sum', Period: 60 }, ReturnData: false }, { Expression: 'FILL(errors,0)', ReturnData: true },
+        ] },
         TotalRequestCountMetric: [{ MetricStat: { Metric: { MetricName: 'Count' }, Stat: 'SampleCount' }, ReturnData: true }],
       },
     },
@@ -111,7 +112,7 @@ test('without Application Signals, alarms watch the metrics themselves, over win
   const long = burn.find(({ AlarmName }) => AlarmName.endsWith('page-1h-long'))!;
   expect(long).toMatchObject({ Threshold: 0.0144, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     TreatMissingData: 'notBreaching' });
-  expect(long.Metrics[0].Expression).toBe('IF(total>0 AND bad>=2,bad/total,0)');
+  expect(long.Metrics[0].Expression).toBe('IF(total>0 AND (FILL(bad_errors,0))>=2,(FILL(bad_errors,0))/total,0)');
   expect(burn.map(({ Metrics }) => Metrics[1].MetricStat.Period).sort((a, b) => a - b)).toEqual([300, 1800, 3600, 7200, 21_600, 21_600, 86_400,
     259_200]);
   const budget = alarmsOf(synthesized).find(([, { Properties }]) => /slo-budget/.test(Properties.AlarmName))![1].Properties;

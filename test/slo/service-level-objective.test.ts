@@ -16,7 +16,7 @@ function slo(props: Partial<ServiceLevelObjectiveProps> = {}) {
   const app = strictApp();
   const stack = new Stack(app, 'Shop', { env: { account: '123456789012', region: 'eu-west-1' } });
   const made = new ServiceLevelObjective(stack, 'Slo', { sloName: 'shop orders', serviceName: 'shop', goal: 99.9, indicator: requests, ...props });
-  const properties = () => resourcesOf(templateOf(synthesizeStrictly(app), 'Shop'), SLO).map(([logicalId, { Properties }]) => ({ logicalId,
+  const properties = (): Array<Record<string, any>> => resourcesOf(templateOf(synthesizeStrictly(app), 'Shop'), SLO).map(([logicalId, { Properties }]) => ({ logicalId,
     ...Properties }));
   return { stack, made, properties };
 }

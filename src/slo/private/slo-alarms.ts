@@ -89,7 +89,8 @@ export class SloAlarms {
   private guard(severity: Severity, rows: readonly BurnRateRow[]): cloudwatch.Alarm | undefined {
     const { sli, sloName, minimumBad } = this.init;
     if (sloName === undefined || minimumBad <= 1 || !isMeasured(sli) || sli.kind !== 'requests') return undefined;
-    const minutes = Math.max(...rows.map(({ longMinutes }) => longMinutes));
+    // An alarm over more than a day is evaluated once an hour.
+    const minutes = Math.min(1_440, Math.max(...rows.map(({ longMinutes }) => longMinutes)));
     const measure = single(badCount(sli, minutes * 60), minimumBad, Comparison.AT_OR_ABOVE);
     const id = `enough-${severity.toLowerCase()}`;
     return this.alarm(`Enough-${severity.toLowerCase()}`, `${id}-${this.init.suffix}`,
