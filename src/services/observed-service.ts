@@ -17,6 +17,8 @@ import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
 import { SignalCategory } from '../signals/signal-category';
 import type { SignalOverride } from '../signals/signal-override';
+import type { TelemetrySwitch } from '../tracing/private/telemetry/telemetry-switch';
+import type { Telemetry } from '../tracing/telemetry';
 import type { CostBudget } from './cost-budget';
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
@@ -139,7 +141,14 @@ export interface ObservedServiceProps {
   readonly catalog?: SignalCatalog;
 
   /**
-   * How much the alarms and dashboards of the service may cost in a month, and what happens when they cost more.
+   * What is switched on at the resources before it is decided what they publish.
+   *
+   * @default - nothing; the coverage tells what is blind
+   */
+  readonly telemetry?: Telemetry;
+
+  /**
+   * How much the alarms and dashboards of the service, and the telemetry that it switched on, may cost in a month, and what happens when they cost more.
    *
    * @default - no budget
    */
@@ -196,6 +205,7 @@ export class ObservedService extends Construct {
   public readonly coverage = new Coverage();
 
   private readonly observation: Observation;
+  private readonly telemetry?: TelemetrySwitch;
   private readonly serviceAlarms: ServiceAlarms;
   private readonly tags: { readonly [key: string]: string };
   private readonly runbooks: ServiceRunbooks;
@@ -235,10 +245,11 @@ export class ObservedService extends Construct {
         return props.runbookDocuments ? consoleOf(this).document(documentName(namePrefix, source.kind)) : dashboardUrl;
       },
     });
+    this.telemetry = props.telemetry?._for(this, namePrefix);
     this.observation = new Observation({
       service: this, catalog: props.catalog ?? SignalCatalog.builtIn(), strength, alarms: this.serviceAlarms, coverage: this.coverage,
       exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through ?? []),
-      overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))),
+      overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))), telemetry: this.telemetry,
     });
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
@@ -288,7 +299,10 @@ export class ObservedService extends Construct {
     return this.alarms.filter(alarm => alarm.feedsHealth && !this.isOverflowed(alarm)).sort((a, b) => rank(a) - rank(b)).slice(0, 10);
   }
 
-  /** What alarms and dashboards of the service cost in a month, by dated list prices. A shared dashboard is not counted. */
+  /**
+   * What alarms and dashboards of the service cost in a month, and the telemetry that it switched on, by dated list prices. A shared dashboard is not counted, nor is what
+   * depends on the load: see its notes.
+   */
   public get monthlyCost(): MonthlyCost {
     const own = [this.props.opsDashboard ? [] : this.opsDashboard.pageNames, this.props.perfDashboard ? [] : this.perfDashboard.pageNames].flat();
     return MonthlyCost._of({
@@ -297,6 +311,8 @@ export class ObservedService extends Construct {
       })),
       compositeAlarms: this.serviceAlarms.composites,
       dashboards: own,
+      telemetry: this.telemetry?.board.charges,
+      notes: this.telemetry && [...this.telemetry.board.notes],
     }, this.props.prices);
   }
 

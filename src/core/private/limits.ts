@@ -22,5 +22,9 @@ export const LIMITS = {
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
+  lambdaFunction: { layers: 5 }, // W
+  layerVersion: { arnPattern: /^arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:[\w-]+:\d+$/ }, // B
+  queryDefinition: { nameLength: 255, logGroups: 50 }, // B, W
+  insightRule: { nameLength: 128 }, // B
   tag: { valueLength: 256 }, // W
 } as const;

@@ -22,7 +22,7 @@ export interface ServiceManifest {
     readonly percentage: number;
     readonly resources: readonly ResourceEntry[];
   };
-  readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly pricesRegion: string; readonly items: readonly CostEntry[] };
+  readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly pricesRegion: string; readonly items: readonly CostEntry[]; readonly notes?: readonly string[] };
 }
 
 interface AlarmEntry {

@@ -16,6 +16,7 @@ import type { SignalCatalog } from '../../signals/signal-catalog';
 import type { SignalOverride } from '../../signals/signal-override';
 import type { ISignalSource } from '../../signals/signal-source';
 import { SignalScope } from '../../signals/signal-spec';
+import type { TelemetrySwitch } from '../../tracing/private/telemetry/telemetry-switch';
 import { CoverageState, type Coverage, type SignalCoverage } from '../coverage';
 import { discover, isCdkHelper, visitOwnable } from './discovery';
 import { HandWrittenAlarms } from './hand-written-alarms';
@@ -31,6 +32,8 @@ export interface ObservationInit {
   /** What alarms of the service travel through. */
   readonly carriers: readonly IConstruct[];
   readonly overrides: BySignalKey<SignalOverride>;
+  /** What is switched on before signals are looked for. */
+  readonly telemetry?: TelemetrySwitch;
 }
 
 interface SignalOutcome {
@@ -79,10 +82,14 @@ export class Observation {
       return resources;
     });
     for (const { resource } of found) indexes.add(StackResources.around(resource.construct));
+    if (this.init.telemetry) {
+      this.init.telemetry.switchOn(found.filter(({ resource, source }) => this.unobserved(resource, source) === undefined).map(({ resource }) => resource));
+      for (const index of indexes) index.refresh();
+    }
     this.roots.push(...roots);
     const written = new HandWrittenAlarms(indexes);
     const planned: PlannedAlarm[] = [];
-    for (const { resource, source } of found) if (!coverage._has(resource.construct)) planned.push(...this.cover(resource, source, written));
+    for (const { resource, source } of [...found, ...this.init.telemetry?.found ?? []]) if (!coverage._has(resource.construct)) planned.push(...this.cover(resource, source, written));
     this.init.alarms.add(planned);
   }
 

@@ -5,10 +5,10 @@ import { isHelperId } from '../../../rules/private/framework-helpers';
 import type { RemedyChange } from '../../remedy-change';
 import { packName } from '../built-in-rules';
 import { reasonOf } from '../reports/write-reports';
-import { isChosen, lengthOf } from './choice';
+import { isChosen, lengthOf } from '../../../signals/private/choice';
 import type { Remedy } from './remedy';
 import type { RemedySet } from './remedy-set';
-import { Subject } from './subject';
+import { Subject } from '../../../signals/private/subject';
 
 /** Puts right what a resource leaves open, and says so. */
 export function remedy(resource: CfnResource, remedies: RemedySet, metadataKey: string): RemedyChange[] {
