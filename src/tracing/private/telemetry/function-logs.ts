@@ -5,7 +5,7 @@ import { StackResources } from '../../../signals/private/stack-resources';
 import { Subject } from '../../../signals/private/subject';
 import type { LogHygiene } from '../../log-hygiene';
 import type { Subscriber } from './piece';
-import { grant } from './role-policy';
+import { grantIn } from './role-policy';
 import type { Switchboard } from './switchboard';
 
 const GROUP = 'AWS::Logs::LogGroup';
@@ -36,9 +36,8 @@ function ownGroup(l1: CfnResource, fn: Subject, retention: logs.RetentionDays, b
   markOwn(group);
   board.set(l1, 'LoggingConfig.LogGroup', group.ref);
   if (!mayWriteAnywhere(role)) {
-    grant(role, `WriteLogs${l1.node.addr.slice(-8)}`, [
-      new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [group.attrArn] }),
-    ]);
+    const statement = new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [group.attrArn] });
+    grantIn(l1, role, { name: 'WriteLogs', statements: [statement] });
   }
 }
 

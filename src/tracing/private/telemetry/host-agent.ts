@@ -4,7 +4,7 @@ import { markOwn } from '../../../core/private/own-constructs';
 import type { TelemetryOptions } from '../../telemetry-options';
 import { agentConfig, agentMetrics, AGENT_NAMESPACE } from './host-agent-config';
 import type { Subscriber } from './piece';
-import { grant } from './role-policy';
+import { grantIn, grantOnce } from './role-policy';
 import type { Switchboard } from './switchboard';
 
 /** An instance or a group that gets the agent. */
@@ -45,11 +45,14 @@ export function installAgent({ l1, role, target }: Host, board: Switchboard, { h
 
 /** What the agent needs of the managed policy CloudWatchAgentServerPolicy: to publish into its namespace, and to read its configuration. */
 function allowReporting(scope: Construct, role: CfnResource, config: ssm.CfnParameter): void {
-  grant(role, AGENT, [
-    new iam.PolicyStatement({ actions: ['cloudwatch:PutMetricData'], resources: ['*'], conditions: { StringEquals: { 'cloudwatch:namespace': AGENT_NAMESPACE } } }),
-    new iam.PolicyStatement({ actions: ['ec2:DescribeTags'], resources: ['*'] }),
-  ], 'neither metrics nor descriptions of tags can be named as resources; metrics go into one namespace');
-  grant(role, `${AGENT}Config${scope.node.addr.slice(-8)}`, [
-    new iam.PolicyStatement({ actions: ['ssm:GetParameter'], resources: [Arn.format({ service: 'ssm', resource: 'parameter', resourceName: config.ref }, Stack.of(config))] }),
-  ]);
+  grantOnce(role, {
+    name: AGENT,
+    statements: [
+      new iam.PolicyStatement({ actions: ['cloudwatch:PutMetricData'], resources: ['*'], conditions: { StringEquals: { 'cloudwatch:namespace': AGENT_NAMESPACE } } }),
+      new iam.PolicyStatement({ actions: ['ec2:DescribeTags'], resources: ['*'] }),
+    ],
+    wildcards: 'neither metrics nor descriptions of tags can be named as resources; metrics go into one namespace',
+  });
+  const parameter = Arn.format({ service: 'ssm', resource: 'parameter', resourceName: config.ref }, Stack.of(config));
+  grantIn(scope, role, { name: 'ReadConfig', statements: [new iam.PolicyStatement({ actions: ['ssm:GetParameter'], resources: [parameter] })] });
 }

@@ -8,7 +8,7 @@ import type { TelemetryOptions } from '../../telemetry-options';
 import { insightsLayer, LAMBDA_INSIGHTS } from './lambda-insights-layer';
 import { METRIC_COUNTS } from './metric-counts';
 import type { Subscriber, TelemetryPiece } from './piece';
-import { grant } from './role-policy';
+import { grantOnce } from './role-policy';
 import type { Switchboard } from './switchboard';
 
 const LOG_GROUP = '/aws/lambda-insights';
@@ -65,7 +65,9 @@ function isOverridden(fn: CfnResource): boolean {
 /** What the extension needs of the managed policy CloudWatchLambdaInsightsExecutionRolePolicy, for its log group alone. */
 function allowReporting(fn: CfnResource, role: CfnResource): void {
   const group = Arn.format({ service: 'logs', resource: 'log-group', resourceName: LOG_GROUP, arnFormat: ArnFormat.COLON_RESOURCE_NAME }, Stack.of(fn));
-  grant(role, LAYER, [
-    new iam.PolicyStatement({ actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], resources: [group, `${group}:*`] }),
-  ], 'the extension writes to streams of one log group, which it names itself');
+  grantOnce(role, {
+    name: LAYER,
+    statements: [new iam.PolicyStatement({ actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], resources: [group, `${group}:*`] })],
+    wildcards: 'the extension writes to streams of one log group, which it names itself',
+  });
 }
