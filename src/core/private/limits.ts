@@ -22,6 +22,9 @@ export const LIMITS = {
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
+  logGroup: { retentionInDays: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] }, // B
+  networkFlowMonitor: { nameLength: 200 }, // B
+  internetMonitor: { nameLength: 255, trafficPercentage: [1, 100], cityNetworks: [1, 500_000] }, // B
   lambdaFunction: { layers: 5 }, // W
   layerVersion: { arnPattern: /^arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:[\w-]+:\d+$/ }, // B
   queryDefinition: { nameLength: 255, logGroups: 50 }, // B, W

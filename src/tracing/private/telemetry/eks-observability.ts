@@ -1,7 +1,7 @@
 import { Arn, ArnFormat, aws_eks as eks, aws_iam as iam, Stack, type CfnResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Subject } from '../../../signals/private/subject';
-import { acknowledgeWildcards } from './acknowledge-wildcards';
+import { acknowledgeWildcards } from '../acknowledge-wildcards';
 import type { Subscriber, TelemetryPiece } from './piece';
 import type { Switchboard } from './switchboard';
 
@@ -48,6 +48,9 @@ function podRole(scope: Construct, cluster: CfnResource): iam.Role {
       }),
     },
   });
-  acknowledgeWildcards(role, 'neither metrics nor descriptions can be named as resources; the agent names its log groups itself, below one prefix of the cluster');
+  acknowledgeWildcards(role, {
+    resources: ['*', `${group}/*`],
+    reason: 'neither metrics nor descriptions can be named as resources; the agent names its log groups itself, below one prefix of the cluster',
+  });
   return role;
 }

@@ -51,7 +51,7 @@ function allowReporting(scope: Construct, role: CfnResource, config: ssm.CfnPara
       new iam.PolicyStatement({ actions: ['cloudwatch:PutMetricData'], resources: ['*'], conditions: { StringEquals: { 'cloudwatch:namespace': AGENT_NAMESPACE } } }),
       new iam.PolicyStatement({ actions: ['ec2:DescribeTags'], resources: ['*'] }),
     ],
-    wildcards: 'neither metrics nor descriptions of tags can be named as resources; metrics go into one namespace',
+    wildcards: { resources: ['*'], reason: 'neither metrics nor descriptions of tags can be named as resources; metrics go into one namespace' },
   });
   const parameter = Arn.format({ service: 'ssm', resource: 'parameter', resourceName: config.ref }, Stack.of(config));
   grantIn(scope, role, { name: 'ReadConfig', statements: [new iam.PolicyStatement({ actions: ['ssm:GetParameter'], resources: [parameter] })] });

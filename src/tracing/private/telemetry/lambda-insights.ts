@@ -68,6 +68,6 @@ function allowReporting(fn: CfnResource, role: CfnResource): void {
   grantOnce(role, {
     name: LAYER,
     statements: [new iam.PolicyStatement({ actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], resources: [group, `${group}:*`] })],
-    wildcards: 'the extension writes to streams of one log group, which it names itself',
+    wildcards: { resources: [`${group}:*`], reason: 'the extension writes to streams of one log group, which it names itself' },
   });
 }

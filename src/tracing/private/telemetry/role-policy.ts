@@ -2,14 +2,14 @@ import { aws_iam as iam, type CfnResource } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { markOwn } from '../../../core/private/own-constructs';
-import { acknowledgeWildcards } from './acknowledge-wildcards';
+import { acknowledgeWildcards, type Wildcards } from '../acknowledge-wildcards';
 
 /** A policy for a role of this app, beside what the role has. */
 export interface Grant {
   readonly name: string;
   readonly statements: readonly PolicyStatement[];
   /** Why it has wildcards, where it has any. */
-  readonly wildcards?: string;
+  readonly wildcards?: Wildcards;
 }
 
 /** Gives a role a policy that refers to nothing else, once: whoever shares the role shares the policy. */
