@@ -1,6 +1,8 @@
-import { Stack, type App } from 'aws-cdk-lib';
+import { Stack, aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, type App, type CfnResource } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { ContainerInsightsLevel, CoverageState, DatabaseInsightsLevel, ObservedService, Telemetry, type ObservedServiceProps, type TelemetryOptions } from '../../../src';
+import type { IConstruct } from 'constructs';
+import { CoverageState, DatabaseInsightsLevel, Exclusion, ObservedService, Telemetry, type ObservedServiceProps, type TelemetryOptions } from '../../../src';
+import { inlineFunction } from '../../support/order-service';
 import { strictApp, synthesizeStrictly } from '../../support/strict-app';
 import { everyKind } from './world';
 
@@ -89,31 +91,123 @@ test('essential telemetry costs less than two dollars for all that', () => {
 });
 
 describe('what somebody chose stays', () => {
-  const chosen: [string, (kinds: ReturnType<typeof everyKind>) => void, TelemetryOptions, (template: Template) => void][] = [
-    ['group metrics', ({ group }) => (group.node.defaultChild as any).addPropertyOverride('MetricsCollection', [{ Granularity: '1Minute', Metrics: ['GroupMinSize'] }]), { groupMetrics: true },
-      template => template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { MetricsCollection: [{ Granularity: '1Minute', Metrics: ['GroupMinSize'] }] })],
-    ['false', ({ instance }) => { instance.instance.monitoring = false; }, { detailedMonitoring: true },
-      template => template.hasResourceProperties('AWS::EC2::Instance', { Monitoring: false })],
-    ['a weaker level', ({ cluster }) => (cluster.node.defaultChild as any).addPropertyOverride('ClusterSettings', [{ Name: 'containerInsights', Value: 'disabled' }]),
-      { containerInsights: ContainerInsightsLevel.ENHANCED },
-      template => template.hasResourceProperties('AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] })],
-    ['the shards', ({ stream }) => (stream.node.defaultChild as any).addPropertyOverride('DesiredShardLevelMetrics', []), { shardMetrics: true },
-      template => template.hasResourceProperties('AWS::Kinesis::Stream', { DesiredShardLevelMetrics: [] })],
-    ['what Performance Insights keeps', ({ database }) => (database.node.defaultChild as any).addPropertyOverride('PerformanceInsightsRetentionPeriod', 7),
-      { databaseInsights: DatabaseInsightsLevel.ADVANCED },
-      template => template.hasResourceProperties('AWS::RDS::DBInstance', { Engine: 'postgres', PerformanceInsightsRetentionPeriod: 7, DatabaseInsightsMode: Match.absent() })],
-  ];
-
-  test.each(chosen)('%s', (_, prepare, options, expectation) => {
-    const { template, stack } = world(Telemetry.of(options), prepare);
-    expectation(template);
-    expect(infos(stack)).toHaveLength(1);
+  const override = (construct: IConstruct, property: string, value: unknown) => (construct.node.defaultChild as CfnResource).addPropertyOverride(property, value);
+  const { template, stack, service } = world(Telemetry.full({ databaseInsights: DatabaseInsightsLevel.ADVANCED }), ({ group, instance, cluster, stream, database, distribution }) => {
+    override(group, 'MetricsCollection', [{ Granularity: '1Minute', Metrics: ['GroupMinSize'] }]);
+    instance.instance.monitoring = false;
+    override(cluster, 'ClusterSettings', [{ Name: 'containerInsights', Value: 'disabled' }]);
+    override(stream, 'DesiredShardLevelMetrics', []);
+    override(database, 'PerformanceInsightsRetentionPeriod', 7);
+    new cloudfront.CfnMonitoringSubscription(distribution, 'Metrics', {
+      distributionId: distribution.distributionId, monitoringSubscription: { realtimeMetricsSubscriptionConfig: { realtimeMetricsSubscriptionStatus: 'Disabled' } },
+    });
   });
 
-  test('what is excluded or imported is not touched', () => {
-    const { template, service } = world(Telemetry.full(), ({ bucket }) => void bucket, {});
-    expect(service).toBeDefined();
-    template.resourceCountIs('AWS::S3::Bucket', 1);
+  test.each<[string, object]>([
+    ['AWS::AutoScaling::AutoScalingGroup', { MetricsCollection: [{ Granularity: '1Minute', Metrics: ['GroupMinSize'] }] }],
+    ['AWS::EC2::Instance', { Monitoring: false }],
+    ['AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] }],
+    ['AWS::Kinesis::Stream', { DesiredShardLevelMetrics: [] }],
+    ['AWS::RDS::DBInstance', { Engine: 'postgres', PerformanceInsightsRetentionPeriod: 7, DatabaseInsightsMode: Match.absent() }],
+    ['AWS::CloudFront::MonitoringSubscription', { MonitoringSubscription: { RealtimeMetricsSubscriptionConfig: { RealtimeMetricsSubscriptionStatus: 'Disabled' } } }],
+  ])('at %s: %j', (type, properties) => {
+    template.hasResourceProperties(type, properties);
+  });
+
+  test('and each is reported once, where it stands', () => {
+    expect(infos(stack).map(info => info.split(':')[0])).toEqual(expect.arrayContaining([
+      '/Shop/Cluster/Resource', '/Shop/Instance/Resource', '/Shop/Group/ASG', '/Shop/Stream/Resource', '/Shop/Database/Resource', '/Shop/Distribution/Resource',
+    ]));
+    expect(infos(stack)).toHaveLength(6);
+  });
+
+  test('so its signals stay blind, and cost nothing', () => {
+    expect(blindIn(service)).toEqual(expect.arrayContaining([expect.stringMatching(/^Shop\/Web/), expect.stringMatching(/^Shop\/Distribution/)]));
+    expect(service.monthlyCost.items.map(({ what }) => what)).not.toContain('shard metrics');
+  });
+});
+
+test('what is excluded or imported is not touched', () => {
+  const stack = new Stack(strictApp(), 'Stack');
+  const [excluded, included] = [new s3.Bucket(stack, 'Excluded'), new s3.Bucket(stack, 'Included')];
+  const imported = s3.Bucket.fromBucketName(stack, 'Imported', 'elsewhere');
+  const service = new ObservedService(stack, 'Service', {
+    serviceName: 'shop', owner: 'team', routes: [], resources: [excluded, included, imported], exclude: [Exclusion.of(excluded, 'it is going away')], telemetry: Telemetry.full(),
+  });
+  const buckets = Object.values(Template.fromStack(stack).findResources('AWS::S3::Bucket')).filter(({ Properties }) => Properties?.MetricsConfigurations);
+  expect(buckets).toHaveLength(1);
+  expect(service.monthlyCost.items).toContainEqual({ what: 'S3 request metrics', quantity: 16, unitPrice: 0.3, amount: 4.8 });
+  expect(blindIn(service).every(each => each.startsWith('Stack/Imported '))).toBe(true);
+});
+
+describe('Lambda Insights', () => {
+  const layered = (props: Partial<lambda.FunctionProps>, telemetry = Telemetry.of({ lambdaInsights: true }), region = 'us-east-1') => {
+    const stack = new Stack(strictApp(), 'Stack', { env: { region, account: '123456789012' } });
+    const fn = inlineFunction(stack, 'Function', props);
+    const service = new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'team', routes: [], telemetry });
+    return { stack, fn, service };
+  };
+  const layersOf = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'))[0].Properties.Layers;
+  const layer = (stack: Stack, id: number) => lambda.LayerVersion.fromLayerVersionArn(stack, `Layer${id}`, `arn:aws:lambda:us-east-1:123456789012:layer:own:${id}`);
+
+  test('stands beside the layers of the function, also those that come later', () => {
+    const { stack, fn } = layered({});
+    fn.addLayers(layer(stack, 1));
+    expect(layersOf(stack)).toEqual([expect.stringContaining('LambdaInsightsExtension'), 'arn:aws:lambda:us-east-1:123456789012:layer:own:1']);
+  });
+
+  test('stands after the layers of an L1', () => {
+    const stack = new Stack(strictApp(), 'Stack', { env: { region: 'us-east-1', account: '123456789012' } });
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    new lambda.CfnFunction(stack, 'Function', {
+      role: role.roleArn, code: { zipFile: '0' }, handler: 'index.handler', runtime: 'nodejs22.x', layers: ['arn:aws:lambda:us-east-1:123456789012:layer:own:1'],
+    });
+    new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'team', routes: [], telemetry: Telemetry.of({ lambdaInsights: true }) });
+    expect(layersOf(stack)).toEqual(['arn:aws:lambda:us-east-1:123456789012:layer:own:1', expect.stringContaining('LambdaInsightsExtension')]);
+  });
+
+  test('is left out of a function that has five layers', () => {
+    const { stack, fn } = layered({});
+    const full = inlineFunction(stack, 'Full');
+    full.addLayers(...[1, 2, 3, 4, 5].map(id => layer(stack, id)));
+    const service = new ObservedService(stack, 'Other', { serviceName: 'other', owner: 'team', routes: [], resources: [full], telemetry: Telemetry.of({ lambdaInsights: true }) });
+    expect(fn).toBeDefined();
+    expect(blindIn(service)).toHaveLength(3);
+    expect(infos(stack)).toEqual([expect.stringMatching(/it has 5 layers, and Lambda takes no more/)]);
+  });
+
+  test('takes the layer of the user where none is known', () => {
+    const arn = 'arn:aws-iso-f:lambda:us-isof-east-1:123456789012:layer:LambdaInsightsExtension:9';
+    const { stack } = layered({}, Telemetry.of({ lambdaInsights: true, lambdaInsightsLayers: { x86_64: arn } }), 'us-isof-east-1');
+    expect(layersOf(stack)).toEqual([arn]);
+    expect(infos(layered({}, undefined, 'us-isof-east-1').stack)).toEqual([expect.stringMatching(/no layer of version .* is known for x86_64 in us-isof-east-1: give lambdaInsightsLayers/)]);
+  });
+
+  test('lets a role that functions share write to its log group once', () => {
+    const stack = new Stack(strictApp(), 'Stack');
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    for (const id of ['A', 'B']) inlineFunction(stack, id, { role });
+    new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'team', routes: [], telemetry: Telemetry.of({ lambdaInsights: true }) });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::IAM::Policy', 1);
+    template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: [Match.objectLike({ Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'] })] } });
+  });
+});
+
+describe('options', () => {
+  test.each<[TelemetryOptions, RegExp]>([
+    [{ lambdaInsights: true, lambdaInsightsLayers: { arm: 'arn:aws:lambda:us-east-1:123456789012:layer:a:1' } }, /no such architecture; received 'arm'; valid: x86_64, arm64/],
+    [{ lambdaInsights: true, lambdaInsightsLayers: { arm64: 'LambdaInsightsExtension' } }, /not the ARN of the version of a layer; received 'LambdaInsightsExtension'/],
+    [{ lambdaInsightsLayers: { arm64: 'arn:aws:lambda:us-east-1:123456789012:layer:a:1' } }, /Lambda Insights is not switched on/],
+    [{ hostProcesses: ['nginx'] }, /host metrics are not switched on\. Set hostMetrics: true/],
+    [{ hostMetrics: true, hostProcesses: ['rm -rf'] }, /not the name of an executable; received 'rm -rf'/],
+    [{ logs: { retention: logs.RetentionDays.INFINITE } }, /events would be kept for ever/],
+  ])('%j are refused', (options, message) => expect(() => Telemetry.of(options)).toThrow(message));
+
+  test('of undefined change nothing of a preset', () => {
+    const { template } = world(Telemetry.essential({ groupMetrics: undefined, logs: undefined }));
+    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { MetricsCollection: [{ Granularity: '1Minute' }] });
+    template.resourceCountIs('AWS::Logs::QueryDefinition', 4);
   });
 });
 

@@ -1,5 +1,4 @@
-import { Token } from 'aws-cdk-lib';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { aws_logs as logs, Token } from 'aws-cdk-lib';
 import { complaint } from '../../../core/private/errors';
 import { LIMITS } from '../../../core/private/limits';
 import type { TelemetryOptions } from '../../telemetry-options';
@@ -8,7 +7,7 @@ import { ARCHITECTURES } from './lambda-insights-layer';
 const WHERE = 'Telemetry';
 
 /** Refuses what AWS would refuse at deployment, or what would do nothing. */
-export function checkOptions({ lambdaInsights, lambdaInsightsLayers = {}, hostMetrics, hostProcesses, logs }: TelemetryOptions): void {
+export function checkOptions({ lambdaInsights, lambdaInsightsLayers = {}, hostMetrics, hostProcesses, logs: hygiene }: TelemetryOptions): void {
   for (const [architecture, arn] of Object.entries(lambdaInsightsLayers)) {
     const where = `${WHERE}.lambdaInsightsLayers`;
     if (!ARCHITECTURES.includes(architecture)) throw complaint(where, { what: 'there is no such architecture', received: architecture, valid: ARCHITECTURES.join(', ') });
@@ -20,7 +19,7 @@ export function checkOptions({ lambdaInsights, lambdaInsightsLayers = {}, hostMe
     throw complaint(`${WHERE}.lambdaInsightsLayers`, { what: 'layers are given, and Lambda Insights is not switched on', fix: 'Set lambdaInsights: true' });
   }
   if (hostProcesses !== undefined) checkProcesses(hostProcesses, hostMetrics ?? false);
-  if (logs?.retention === RetentionDays.INFINITE) {
+  if (hygiene?.retention === logs.RetentionDays.INFINITE) {
     throw complaint(`${WHERE}.logs.retention`, { what: 'events would be kept for ever', received: 'RetentionDays.INFINITE', valid: 'RetentionDays up to TEN_YEARS' });
   }
 }

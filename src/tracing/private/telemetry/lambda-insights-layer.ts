@@ -1,5 +1,4 @@
-import { Stack, Token, type CfnResource } from 'aws-cdk-lib';
-import { Fact, FactName } from 'aws-cdk-lib/region-info';
+import { region_info as regions, Stack, Token, type CfnResource } from 'aws-cdk-lib';
 
 /** The newest version that the oldest supported CDK knows the ARNs of. */
 export const LAMBDA_INSIGHTS = {
@@ -13,6 +12,6 @@ export const ARCHITECTURES: readonly string[] = ['x86_64', 'arm64'];
 /** ARN of the layer where a function runs; `undefined` where none is known. */
 export function insightsLayer(fn: CfnResource, architecture: string): string | undefined {
   const { region } = Stack.of(fn);
-  const fact = FactName.cloudwatchLambdaInsightsVersion(LAMBDA_INSIGHTS.version, architecture);
-  return Token.isUnresolved(region) ? Stack.of(fn).regionalFact(fact) : Fact.find(region, fact);
+  const fact = regions.FactName.cloudwatchLambdaInsightsVersion(LAMBDA_INSIGHTS.version, architecture);
+  return Token.isUnresolved(region) ? Stack.of(fn).regionalFact(fact) : regions.Fact.find(region, fact);
 }
