@@ -6,8 +6,10 @@ const NOT_TELEMETRY: Readonly<Record<string, string>> = {
   'OE-PipelineRollback': 'the type of a pipeline decides how it runs and how it is billed, by minutes of actions in place of pipelines',
 };
 
-const requirements = SignalCatalog.builtIn().sources.flatMap(({ kind, resourceType, alternateResourceTypes = [], signals }) => signals.flatMap(({ id, requires }) =>
-  requires ? [{ key: `${kind}.${id}`, ruleId: requires.ruleId, types: [resourceType, ...alternateResourceTypes] }] : []));
+const requirements = SignalCatalog.builtIn().sources.flatMap(({ kind, resourceType, alternateResourceTypes = [], signals }) => {
+  const types = [resourceType, ...alternateResourceTypes];
+  return signals.flatMap(({ id, requires }) => requires ? [{ key: `${kind}.${id}`, ruleId: requires.ruleId, types }] : []);
+});
 
 test.each(requirements.map(requirement => [requirement.key, requirement] as const))('what %s requires is switched on by telemetry', (_, { ruleId, types }) => {
   if (ruleId in NOT_TELEMETRY) return;

@@ -1,5 +1,6 @@
 import {
-  Duration, Stack, Token, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_globalaccelerator as globalaccelerator,
+  Duration, Stack, Token, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_ec2 as ec2,
+  aws_elasticloadbalancingv2 as elbv2, aws_globalaccelerator as globalaccelerator,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { NetworkPathLogs, type NetworkPathLogsProps } from '../../src';

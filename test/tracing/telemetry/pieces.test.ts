@@ -6,15 +6,22 @@ import { inlineFunction } from '../../support/order-service';
 import { strictApp, synthesizeStrictly } from '../../support/strict-app';
 import { everyKind } from './world';
 
-interface World { readonly app: App; readonly stack: Stack; readonly service: ObservedService; readonly template: Template; readonly kinds: ReturnType<typeof everyKind> }
+type Kinds = ReturnType<typeof everyKind>;
 
-function world(telemetry: Telemetry | undefined, prepare: (kinds: ReturnType<typeof everyKind>) => void = () => undefined, props: Partial<ObservedServiceProps> = {}): World {
+interface World {
+  readonly app: App;
+  readonly stack: Stack;
+  readonly service: ObservedService;
+  readonly template: Template;
+}
+
+function world(telemetry: Telemetry | undefined, prepare: (kinds: Kinds) => void = () => undefined, props: Partial<ObservedServiceProps> = {}): World {
   const app = strictApp();
   const stack = new Stack(app, 'Shop', { env: { region: 'us-east-1', account: '123456789012' } });
   const kinds = everyKind(stack);
   prepare(kinds);
   const service = new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'team', routes: [], telemetry, ...props });
-  return { app, stack, service, kinds, template: Template.fromStack(stack) };
+  return { app, stack, service, template: Template.fromStack(stack) };
 }
 
 const infos = (stack: Stack) => Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('^Telemetry: ')).map(({ id, entry }) => `${id}: ${entry.data}`);
@@ -91,8 +98,11 @@ test('essential telemetry costs less than two dollars for all that', () => {
 });
 
 describe('what somebody chose stays', () => {
-  const override = (construct: IConstruct, property: string, value: unknown) => (construct.node.defaultChild as CfnResource).addPropertyOverride(property, value);
-  const { template, stack, service } = world(Telemetry.full({ databaseInsights: DatabaseInsightsLevel.ADVANCED }), ({ group, instance, cluster, stream, database, distribution }) => {
+  const override = (construct: IConstruct, property: string, value: unknown) => {
+    (construct.node.defaultChild as CfnResource).addPropertyOverride(property, value);
+  };
+  const telemetry = Telemetry.full({ databaseInsights: DatabaseInsightsLevel.ADVANCED });
+  const { template, stack, service } = world(telemetry, ({ group, instance, cluster, stream, database, distribution }) => {
     override(group, 'MetricsCollection', [{ Granularity: '1Minute', Metrics: ['GroupMinSize'] }]);
     instance.instance.monitoring = false;
     override(cluster, 'ClusterSettings', [{ Name: 'containerInsights', Value: 'disabled' }]);

@@ -17,7 +17,9 @@ beforeAll(() => {
   template = Template.fromStack(stack);
 });
 
-const blind = ({ coverage }: ObservedService): SignalCoverage[] => coverage.resources.flatMap(({ signals }) => signals).filter(({ state }) => state === CoverageState.BLIND);
+function blind({ coverage }: ObservedService): SignalCoverage[] {
+  return coverage.resources.flatMap(({ signals }) => signals).filter(({ state }) => state === CoverageState.BLIND);
+}
 
 test('the quickstart with full telemetry has no blind signal', () => {
   expect(blind(before).length).toBeGreaterThan(0);

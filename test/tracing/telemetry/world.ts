@@ -1,6 +1,8 @@
 import {
-  Stack, aws_appsync as appsync, aws_autoscaling as autoscaling, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_dynamodb as dynamodb, aws_ec2 as ec2,
-  aws_ecs as ecs, aws_eks as eks, aws_glue as glue, aws_iam as iam, aws_kinesis as kinesis, aws_msk as msk, aws_rds as rds, aws_s3 as s3, aws_s3express as s3express,
+  Stack, aws_appsync as appsync, aws_autoscaling as autoscaling, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins,
+  aws_dynamodb as dynamodb, aws_ec2 as ec2,
+  aws_ecs as ecs, aws_eks as eks, aws_glue as glue, aws_iam as iam, aws_kinesis as kinesis, aws_msk as msk, aws_rds as rds,
+  aws_s3 as s3, aws_s3express as s3express,
 } from 'aws-cdk-lib';
 import { inlineFunction } from '../../support/order-service';
 

@@ -17,7 +17,8 @@ export function checkNetworkPath(construct: Construct, props: NetworkPathLogsPro
   checkMonitors(construct, props);
 }
 
-function checkMonitors(construct: Construct, { networkFlowMonitor, internetMonitor, vpcs = [], distributions = [], networkLoadBalancers = [] }: NetworkPathLogsProps): void {
+function checkMonitors(construct: Construct, props: NetworkPathLogsProps): void {
+  const { networkFlowMonitor, internetMonitor, vpcs = [], distributions = [], networkLoadBalancers = [] } = props;
   const { networkFlowMonitor: flow, internetMonitor: internet } = LIMITS;
   if (networkFlowMonitor) {
     checkName(construct, 'networkFlowMonitor.monitorName', networkFlowMonitor.monitorName, flow.nameLength);

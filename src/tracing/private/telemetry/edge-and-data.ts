@@ -84,7 +84,7 @@ export const ROUTE_PIECE: TelemetryPiece = {
           .find(index => stage.literal(`MethodSettings.${index}.HttpMethod`) === '*' && stage.literal(`MethodSettings.${index}.ResourcePath`) === '/*');
         if (all === undefined) board.leave(l1, 'MethodSettings are those of single methods, and stay as they are');
         else if (board.set(l1, `MethodSettings.${all}.MetricsEnabled`, true)) board.note(PER_ROUTE);
-      } else if (board.set(l1, 'MethodSettings', [{ ...ALL_METHODS, MetricsEnabled: true }])) board.note(PER_ROUTE);
+      } else if (board.set(l1, 'MethodSettings', [{ ...ALL_METHODS, MetricsEnabled: true }])) {board.note(PER_ROUTE);}
     },
     'AWS::ApiGatewayV2::Stage': ({ l1 }, board) => {
       if (!new Subject(l1).lacks('RouteSettings')) board.leave(l1, 'RouteSettings are those of single routes, and stay as they are');

@@ -16,7 +16,9 @@ const WRITERS = /AWSLambda(?:Basic|VPCAccess|Kinesis|DynamoDB|SQSQueue|MSK)\w*Ex
 /** Gives a function a log group that the stack owns, and JSON, as far as nobody decided about either. */
 export function tidyFunctionLogs({ resource, l1 }: Subscriber, board: Switchboard, { ownLogGroups = true, retention, jsonFormat = true }: LogHygiene): void {
   const fn = new Subject(l1);
-  if (ownLogGroups && fn.lacks('LoggingConfig.LogGroup') && !hasTiedGroup({ resource, l1 })) ownGroup(l1, fn, retention ?? logs.RetentionDays.THREE_MONTHS, board);
+  if (ownLogGroups && fn.lacks('LoggingConfig.LogGroup') && !hasTiedGroup({ resource, l1 })) {
+    ownGroup(l1, fn, retention ?? logs.RetentionDays.THREE_MONTHS, board);
+  }
   if (jsonFormat && fn.lacks('LoggingConfig.LogFormat') && isRegional(fn) && leavesFormatToLambda(fn)) {
     const group = resource.referenced('LoggingConfig.LogGroup');
     const isRead = READERS.some(type => group === undefined ? mentions(l1, type) : group.referencedBy(type, 'LogGroupName').length > 0);
