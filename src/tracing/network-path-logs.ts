@@ -18,8 +18,10 @@ import { monitorFlows, monitorInternet } from './private/network/monitors';
  * The bucket is encrypted with keys that S3 manages, as neither load balancers nor CloudFront deliver to others. A resource that logs elsewhere already goes on to do so.
  *
  * @example
- * declare const vpc: ec2.Vpc;
+ * import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+ * import { NetworkPathLogs } from 'cdk-pillars';
  *
+ * const vpc = new ec2.Vpc(this, 'Vpc');
  * new NetworkPathLogs(this, 'NetworkPath', { vpcs: [vpc], retention: Duration.days(30) });
  */
 export class NetworkPathLogs extends Construct {

@@ -29,14 +29,13 @@ const FULL: TelemetryOptions = {
  * an info.
  *
  * @example
- * declare const bucket: s3.Bucket;
+ * import { ObservedService, Telemetry } from 'cdk-pillars';
  *
- * new ObservedService(this, 'Images', {
- *   serviceName: 'images',
- *   owner: 'media-team',
- *   resources: [bucket],
+ * new ObservedService(this, 'Checkout', {
+ *   serviceName: 'checkout',
+ *   owner: 'payments-team',
  *   routes: [],
- *   telemetry: Telemetry.essential({ bucketRequestMetrics: true }),
+ *   telemetry: Telemetry.essential({ lambdaInsights: true }),
  * });
  */
 export class Telemetry {

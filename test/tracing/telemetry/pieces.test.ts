@@ -15,7 +15,7 @@ interface World {
   readonly template: Template;
 }
 
-function world(telemetry: Telemetry | undefined, prepare: (kinds: Kinds) => void = () => undefined, props: Partial<ObservedServiceProps> = {}): World {
+function world(telemetry?: Telemetry, prepare: (kinds: Kinds) => void = () => undefined, props: Partial<ObservedServiceProps> = {}): World {
   const app = strictApp();
   const stack = new Stack(app, 'Shop', { env: { region: 'us-east-1', account: '123456789012' } });
   const kinds = everyKind(stack);

@@ -28,7 +28,8 @@ export function everyKind(stack: Stack) {
       vpc, vpcSubnets, storageEncrypted: true, engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_17 }), instanceType: new ec2.InstanceType('m7g.large'),
     }),
     aurora: new rds.DatabaseCluster(stack, 'Aurora', {
-      vpc, vpcSubnets, storageEncrypted: true, engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_6 }),
+      vpc, vpcSubnets, storageEncrypted: true,
+      engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_6 }),
       writer: rds.ClusterInstance.provisioned('Writer', { instanceType: new ec2.InstanceType('r7g.large') }),
     }),
     instance: new ec2.Instance(stack, 'Instance', { vpc, vpcSubnets, machineImage, instanceType }),

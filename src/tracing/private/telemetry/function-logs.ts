@@ -14,7 +14,8 @@ const READERS = ['AWS::Logs::MetricFilter', 'AWS::Logs::SubscriptionFilter'];
 const WRITERS = /AWSLambda(?:Basic|VPCAccess|Kinesis|DynamoDB|SQSQueue|MSK)\w*ExecutionRole/;
 
 /** Gives a function a log group that the stack owns, and JSON, as far as nobody decided about either. */
-export function tidyFunctionLogs({ resource, l1 }: Subscriber, board: Switchboard, { ownLogGroups = true, retention, jsonFormat = true }: LogHygiene): void {
+export function tidyFunctionLogs({ resource, l1 }: Subscriber, board: Switchboard, hygiene: LogHygiene): void {
+  const { ownLogGroups = true, retention, jsonFormat = true } = hygiene;
   const fn = new Subject(l1);
   if (ownLogGroups && fn.lacks('LoggingConfig.LogGroup') && !hasTiedGroup({ resource, l1 })) {
     ownGroup(l1, fn, retention ?? logs.RetentionDays.THREE_MONTHS, board);
