@@ -1,4 +1,5 @@
 import { PRICES } from '../core/private/prices';
+import type { TelemetryCharge } from '../tracing/private/telemetry/telemetry-charge';
 import type { PriceList } from './price-list';
 
 /** One line of a cost estimate. */
@@ -26,12 +27,14 @@ export interface Billed {
   readonly compositeAlarms: number;
   readonly customMetrics: readonly string[];
   readonly dashboards: readonly string[];
+  readonly telemetry?: readonly TelemetryCharge[];
+  readonly notes?: readonly string[];
 }
 
 /** What the observability of a service costs in a month by list price, free tier not counted. */
 export class MonthlyCost {
   /** @internal */
-  public static _of({ alarms, compositeAlarms, customMetrics, dashboards }: Billed, overrides: PriceList = {}): MonthlyCost {
+  public static _of({ alarms, compositeAlarms, customMetrics, dashboards, telemetry = [], notes = [] }: Billed, overrides: PriceList = {}): MonthlyCost {
     const prices = { ...PRICES, ...overrides };
     const fine = alarms.filter(alarm => alarm.isHighResolution);
     const usual = alarms.filter(alarm => !alarm.isHighResolution);
@@ -41,24 +44,31 @@ export class MonthlyCost {
       item('composite alarms', compositeAlarms, prices.compositeAlarm),
       item('custom metrics', customMetrics.length, prices.customMetric),
       item('dashboards', dashboards.length, prices.dashboard),
+      ...[...new Set(telemetry.map(({ what }) => what))].map(what => {
+        const charges = telemetry.filter(charge => charge.what === what);
+        return item(what, charges.reduce((sum, { quantity }) => sum + quantity, 0), prices[charges[0].price]);
+      }),
     ];
     const details = [
       ...alarms.map(alarm => item(alarm.name, alarm.metrics, alarm.isHighResolution ? prices.highResolutionAlarmMetric : prices.alarmMetric)),
       ...customMetrics.map(name => item(name, 1, prices.customMetric)),
       ...dashboards.map(name => item(name, 1, prices.dashboard)),
+      ...telemetry.map(({ what, of, quantity, price }) => item(`${what} of ${of}`, quantity, prices[price])),
     ];
-    return new MonthlyCost(items.filter(({ quantity }) => quantity > 0), details, prices.asOf, prices.region);
+    return new MonthlyCost(items.filter(({ quantity }) => quantity > 0), details, prices.asOf, prices.region, [...notes]);
   }
 
   private constructor(
     /** What the total is made of, by what CloudWatch bills. */
     public readonly items: MonthlyCostItem[],
-    /** The same by name: each alarm of a signal with the metrics that it bills, each dashboard. */
+    /** The same by name: each alarm of a signal with the metrics that it bills, each dashboard, and telemetry by resource. */
     public readonly details: MonthlyCostItem[],
     /** Day of the price list, ISO 8601. */
     public readonly pricesAsOf: string,
     /** Region of the price list. */
     public readonly pricesRegion: string,
+    /** What depends on the load, and is in no sum, with its unit price. */
+    public readonly notes: string[],
   ) {}
 
   /** The sum in USD. */

@@ -24,6 +24,8 @@ import type { SignalOverride } from '../signals/signal-override';
 import type { Objective } from '../slo/objective';
 import { makeObjectives, type ServiceObjective } from '../slo/private/service-objectives';
 import type { ServiceLevelObjective } from '../slo/service-level-objective';
+import type { TelemetrySwitch } from '../tracing/private/telemetry/telemetry-switch';
+import type { Telemetry } from '../tracing/telemetry';
 import type { CostBudget } from './cost-budget';
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
@@ -193,7 +195,14 @@ export interface ObservedServiceProps {
   readonly catalog?: SignalCatalog;
 
   /**
-   * How much the alarms and dashboards of the service may cost in a month, and what happens when they cost more.
+   * What is switched on at the resources before it is decided what they publish.
+   *
+   * @default - nothing; the coverage tells what is blind
+   */
+  readonly telemetry?: Telemetry;
+
+  /**
+   * How much the alarms and dashboards of the service, and the telemetry that it switched on, may cost in a month, and what happens when they cost more.
    *
    * @default - no budget
    */
@@ -253,6 +262,7 @@ export class ObservedService extends Construct {
   public readonly _objectives: readonly ServiceObjective[];
 
   private readonly observation: Observation;
+  private readonly telemetry?: TelemetrySwitch;
   private readonly serviceAlarms: ServiceAlarms;
   private readonly tags: { readonly [key: string]: string };
   private readonly runbooks: ServiceRunbooks;
@@ -297,10 +307,11 @@ export class ObservedService extends Construct {
         return props.runbookDocuments ? consoleOf(this).document(documentName(namePrefix, source.kind)) : dashboardUrl;
       },
     });
+    this.telemetry = props.telemetry?._for(this, namePrefix);
     this.observation = new Observation({
       service: this, catalog: props.catalog ?? SignalCatalog.builtIn(), strength, alarms: this.serviceAlarms, coverage: this.coverage,
       exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through ?? []),
-      overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))),
+      overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))), telemetry: this.telemetry,
     });
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
     this.observation.checkKeys();
@@ -355,7 +366,6 @@ export class ObservedService extends Construct {
     return this._objectives.map(({ slo }) => slo);
   }
 
-  /** The symptoms that should roll a deployment back: errors first, then latency and the rest; ten at most, which is what CodeDeploy takes. */
   /**
    * Alarms for deployments to roll back on: quick twins of the symptoms that tell of errors, availability and latency, in this order, ten at most, which is
    * what CodeDeploy takes. They look at one minute, or two for latency, and tell nobody themselves.
@@ -369,7 +379,10 @@ export class ObservedService extends Construct {
     return twins;
   }
 
-  /** What alarms and dashboards of the service cost in a month, by dated list prices. A shared dashboard is not counted. */
+  /**
+   * What alarms and dashboards of the service cost in a month, and the telemetry that it switched on, by dated list prices. A shared dashboard is not counted, nor is what
+   * depends on the load: see its notes.
+   */
   public get monthlyCost(): MonthlyCost {
     const own = [this.props.opsDashboard ? [] : this.opsDashboard.pageNames, this.props.perfDashboard ? [] : this.perfDashboard.pageNames].flat();
     return MonthlyCost._of({
@@ -381,6 +394,8 @@ export class ObservedService extends Construct {
       compositeAlarms: this.slos.reduce((sum, { _billed }) => sum + _billed.composites, this.serviceAlarms.composites),
       customMetrics: this.serviceAlarms.customMetrics,
       dashboards: own,
+      telemetry: this.telemetry?.board.charges,
+      notes: this.telemetry && [...this.telemetry.board.notes],
     }, this.props.prices);
   }
 

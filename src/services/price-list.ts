@@ -48,4 +48,25 @@ export interface PriceList {
    * @default 3.00
    */
   readonly dashboard?: number;
+
+  /**
+   * A custom metric for a month, in USD; the first 10,000 of an account.
+   *
+   * @default 0.30
+   */
+  readonly customMetric?: number;
+
+  /**
+   * A rule of Contributor Insights for a month without the events that it matches, in USD.
+   *
+   * @default 0.50
+   */
+  readonly contributorInsightsRule?: number;
+
+  /**
+   * A vCPU of a database with the advanced level of Database Insights for a month of 730 hours, in USD.
+   *
+   * @default 9.125
+   */
+  readonly databaseInsightsVcpu?: number;
 }

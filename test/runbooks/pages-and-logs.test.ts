@@ -69,7 +69,7 @@ describe('log groups', () => {
       },
     });
     const service = resource('AWS::ECS::Service', { TaskDefinition: task.ref });
-    expect(logSourcesOf(service)).toEqual([{ what: 'log of the container web', format: LogFormat.PLAIN, name: '/shop/all' }]);
+    expect(logSourcesOf(service)).toEqual([{ what: 'log of the container web', format: LogFormat.PLAIN, name: '/shop/all', group: expect.anything() }]);
   });
 
   test.each([

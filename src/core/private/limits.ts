@@ -39,5 +39,12 @@ export const LIMITS = {
     /** A year; the service documents no longest window. */
     windowDays: 366,
   },
+  logGroup: { retentionInDays: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] }, // B
+  networkFlowMonitor: { nameLength: 200 }, // B
+  internetMonitor: { nameLength: 255, trafficPercentage: [1, 100], cityNetworks: [1, 500_000] }, // B
+  lambdaFunction: { layers: 5 }, // W
+  layerVersion: { arnPattern: /^arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:[\w-]+:\d+$/ }, // B
+  queryDefinition: { nameLength: 255, logGroups: 50 }, // B, W
+  insightRule: { nameLength: 128 }, // B
   tag: { valueLength: 256 }, // W
 } as const;

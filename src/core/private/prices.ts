@@ -11,6 +11,10 @@ export const PRICES = {
   compositeAlarm: 0.50,
   customMetric: 0.30,
   dashboard: 3.00,
+  customMetric: 0.30,
+  contributorInsightsRule: 0.50,
+  /** 0.0125 an hour, 730 hours. */
+  databaseInsightsVcpu: 9.125,
 } as const;
 
 /** An anomaly detection alarm bills three alarm metrics: the metric and both edges of its band. */

@@ -29,7 +29,14 @@ export interface ServiceManifest {
     readonly percentage: number;
     readonly resources: readonly ResourceEntry[];
   };
-  readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly pricesRegion: string; readonly items: readonly CostEntry[] };
+  readonly monthlyCost: {
+    readonly total: number;
+    readonly pricesAsOf: string;
+    readonly pricesRegion: string;
+    readonly items: readonly CostEntry[];
+    /** What depends on the load, and is in no sum. */
+    readonly notes?: readonly string[];
+  };
 }
 
 interface AlarmEntry {

@@ -73,3 +73,8 @@ export function logQueries(format: LogFormat, category: SignalCategory): LogQuer
   const special = BY_CATEGORY[category]?.[format];
   return [...special ? [special] : [], ERRORS[format]];
 }
+
+/** Everything that can be asked of a format, each query once. */
+export function allLogQueries(format: LogFormat): LogQuery[] {
+  return [LATENCY[format], SATURATION[format], ERRORS[format]].filter(query => query !== undefined);
+}

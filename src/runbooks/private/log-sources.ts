@@ -14,6 +14,8 @@ export interface LogSource {
   readonly name?: string;
   /** How to find it otherwise, in one sentence without a full stop. */
   readonly howToFind?: string;
+  /** The log group itself, where it is one of this app. */
+  readonly group?: ObservedResource;
 }
 
 type Sources = (resource: ObservedResource) => LogSource[];
@@ -24,9 +26,9 @@ function named(what: string, format: LogFormat, resource: ObservedResource, prop
   if (value === undefined || value === null || value === '') return [];
   const group = resource.referenced(property);
   const literal = group?.physicalName ?? nameIn(literalOf(value, resource.construct));
-  if (literal !== undefined) return [{ what, format, name: literal }];
+  if (literal !== undefined) return [{ what, format, name: literal, group }];
   const from = group && CfnResource.isCfnResource(group.construct) ? literalOf(group.construct.logicalId, group.construct) : undefined;
-  return [{ what, format, howToFind: from === undefined ? `it is what ${inlineCode(property)} of ${inlineCode(resource.path)} names` : `its logical id in the stack is ${inlineCode(from)}` }];
+  return [{ what, format, group, howToFind: from === undefined ? `it is what ${inlineCode(property)} of ${inlineCode(resource.path)} names` : `its logical id in the stack is ${inlineCode(from)}` }];
 }
 
 /** `/orders` of the ARN of a log group, which may end in `:*`. */

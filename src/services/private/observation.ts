@@ -16,8 +16,9 @@ import type { SignalCatalog } from '../../signals/signal-catalog';
 import type { SignalOverride } from '../../signals/signal-override';
 import type { ISignalSource } from '../../signals/signal-source';
 import { SignalScope } from '../../signals/signal-spec';
+import type { TelemetrySwitch } from '../../tracing/private/telemetry/telemetry-switch';
 import { CoverageState, type Coverage, type SignalCoverage } from '../coverage';
-import { discover, isCdkHelper, visitOwnable } from './discovery';
+import { discover, isCdkHelper, visitOwnable, type Found } from './discovery';
 import { HandWrittenAlarms } from './hand-written-alarms';
 import { BySignalKey } from './override-resolver';
 
@@ -31,6 +32,8 @@ export interface ObservationInit {
   /** What alarms of the service travel through. */
   readonly carriers: readonly IConstruct[];
   readonly overrides: BySignalKey<SignalOverride>;
+  /** What is switched on before signals are looked for. */
+  readonly telemetry?: TelemetrySwitch;
 }
 
 interface SignalOutcome {
@@ -79,10 +82,12 @@ export class Observation {
       return resources;
     });
     for (const { resource } of found) indexes.add(StackResources.around(resource.construct));
+    this.switchOn(found, indexes);
     this.roots.push(...roots);
     const written = new HandWrittenAlarms(indexes);
     const planned: PlannedAlarm[] = [];
-    for (const { resource, source } of found) if (!coverage._has(resource.construct)) planned.push(...this.cover(resource, source, written));
+    const all = [...found, ...this.init.telemetry?.found ?? []];
+    for (const { resource, source } of all) if (!coverage._has(resource.construct)) planned.push(...this.cover(resource, source, written));
     this.init.alarms.add(planned);
   }
 
@@ -111,6 +116,15 @@ export class Observation {
   public taggable(): CfnResource[] {
     const stage = Stage.of(this.init.service);
     return this.roots.flatMap(root => visitOwnable(root)).filter(resource => Stage.of(resource) === stage && !this.excludedAbove(resource));
+  }
+
+  /** Has telemetry set what decides about signals, and looks again at what that changed. */
+  private switchOn(found: readonly Found[], indexes: ReadonlySet<StackResources>): void {
+    const { telemetry } = this.init;
+    if (!telemetry) return;
+    const observed = found.filter(({ resource, source }) => this.unobserved(resource, source) === undefined);
+    telemetry.switchOn(observed.map(({ resource }) => resource));
+    for (const index of indexes) index.refresh();
   }
 
   private cover(resource: ObservedResource, source: ISignalSource | undefined, written: HandWrittenAlarms): PlannedAlarm[] {

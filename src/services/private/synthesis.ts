@@ -111,6 +111,7 @@ function manifestOf(
       pricesAsOf: monthlyCost.pricesAsOf,
       pricesRegion: monthlyCost.pricesRegion,
       items: monthlyCost.items,
+      ...monthlyCost.notes.length > 0 ? { notes: monthlyCost.notes } : {},
     },
   };
 }

@@ -1,15 +1,12 @@
+import { supportsPerformanceInsights } from '../../../signals/private/database-insights';
+import type { Subject } from '../../../signals/private/subject';
 import type { Remedy } from './remedy';
-import type { Subject } from './subject';
 
 /** Up to this size a gp2 volume has no more throughput than the least of a gp3 one, nor more lasting IOPS. */
 const MAX_GP2_GIB = 170;
 
 /** `us-east-1-bos-1a`, where not every type is offered. */
 const LOCAL_ZONE = /^[a-z]+(?:-[a-z]+)+-\d+-[a-z]+-\d+[a-z]$/;
-
-/** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DatabaseInsights.Engines.html */
-const TOO_SMALL = /^db\.t[234]g?\.(?:micro|small)$/;
-const DATABASES = ['postgres', 'mysql', 'mariadb'];
 
 function isSmallVolume(volume: Subject): boolean {
   const size = Number(volume.literal('Size'));
@@ -19,10 +16,7 @@ function isSmallVolume(volume: Subject): boolean {
 }
 
 function hasInsights(instance: Subject): boolean {
-  const engine = instance.literal('Engine');
-  const type = instance.literal('DBInstanceClass');
-  if (typeof engine !== 'string' || typeof type !== 'string' || !DATABASES.includes(engine)) return false;
-  return (engine === 'postgres' || !TOO_SMALL.test(type)) && instance.lacks('DBClusterIdentifier', 'PerformanceInsightsRetentionPeriod', 'DatabaseInsightsMode');
+  return supportsPerformanceInsights(instance) && instance.lacks('DBClusterIdentifier', 'PerformanceInsightsRetentionPeriod', 'DatabaseInsightsMode');
 }
 
 const COMPRESSED = {

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { complaint } from '../../../core/private/errors';
+import { LIMITS } from '../../../core/private/limits';
 import { suggest } from '../../../core/private/suggest';
 import type { PillarRemediesProps } from '../../pillar-remedies-props';
 import { builtInIds } from '../built-in-rules';
@@ -7,9 +8,6 @@ import type { Remedy, RemedySettings } from './remedy';
 import { REMEDIES } from './table';
 
 const WHERE = 'PillarRemedies';
-
-/** What CloudWatch Logs accepts. */
-const RETENTIONS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /** The remedies that apply, by the type of the resource. */
 export class RemedySet {
@@ -54,7 +52,8 @@ function checkId(prop: string, id: string): void {
 function checkRetention(days: number | undefined, only: readonly string[] | undefined, excluding: readonly string[]): void {
   if (days === undefined) return;
   const where = `${WHERE}.logRetentionDays`;
-  if (!RETENTIONS.includes(days)) throw complaint(where, { what: 'CloudWatch Logs has no such retention', received: days, valid: RETENTIONS.join(', ') });
+  const retentions: readonly number[] = LIMITS.logGroup.retentionInDays;
+  if (!retentions.includes(days)) throw complaint(where, { what: 'CloudWatch Logs has no such retention', received: days, valid: retentions.join(', ') });
   if (excluding.includes('OE-LogRetention') || (only && !only.includes('OE-LogRetention'))) {
     throw complaint(where, { what: 'a retention is given, and OE-LogRetention is not remedied', received: days, fix: 'Leave it out, or have OE-LogRetention remedied' });
   }

@@ -1,5 +1,5 @@
 import { Token, type CfnResource } from 'aws-cdk-lib';
-import { peekProperty } from '../../../signals/private/peek';
+import { peekProperty } from './peek';
 
 const WRITE = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 

@@ -1,6 +1,6 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
-import { peekProperty, referencesIn } from '../../../signals/private/peek';
 import { isChosen } from './choice';
+import { peekProperty, referencesIn } from './peek';
 
 const ROLE = 'AWS::IAM::Role';
 
@@ -20,7 +20,7 @@ export class Subject {
   }
 
   /** Whether a property is left at its default, or is a literal that equals it. */
-  public isDefaultOr(property: string, usual: string): boolean {
+  public isDefaultOr(property: string, usual: string | boolean): boolean {
     return this.lacks(property) || this.literal(property) === usual;
   }
 

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { peek, referencesIn } from '../../../signals/private/peek';
+import { peek, referencesIn } from './peek';
 import { admitsEdge } from './roles';
 import type { Subject } from './subject';
 
