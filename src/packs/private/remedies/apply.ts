@@ -1,14 +1,14 @@
 import { Annotations, Stack, type CfnResource } from 'aws-cdk-lib';
 import { Pillar } from '../../../core/pillar';
 import { logicalIdOf } from '../../../rules/private/app-units';
-import { isHelperId } from '../../../rules/private/framework-helpers';
+import { isHelperId } from '../../../core/private/framework-ids';
+import { isChosen, lengthOf } from '../../../signals/private/choice';
+import { Subject } from '../../../signals/private/subject';
 import type { RemedyChange } from '../../remedy-change';
 import { packName } from '../built-in-rules';
 import { reasonOf } from '../reports/write-reports';
-import { isChosen, lengthOf } from './choice';
 import type { Remedy } from './remedy';
 import type { RemedySet } from './remedy-set';
-import { Subject } from './subject';
 
 /** Puts right what a resource leaves open, and says so. */
 export function remedy(resource: CfnResource, remedies: RemedySet, metadataKey: string): RemedyChange[] {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { peek, referencesIn } from '../../../signals/private/peek';
-import { admitsEdge } from './roles';
-import type { Subject } from './subject';
+import type { Subject } from '../../../signals/private/subject';
+import { admitsEdge } from '../../../signals/private/trace-permissions';
 
 /** Runtimes whose log calls Lambda turns into JSON. */
 const FORMATTED = /^(?:nodejs|python|java|dotnet)/;

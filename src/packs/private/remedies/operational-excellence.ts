@@ -1,7 +1,7 @@
+import { allowTracing } from '../../../signals/private/trace-permissions';
 import { hasOwnLayersOnly, isRegional, leavesFormatToLambda } from './functions';
 import { isMadeBy } from './made-by';
 import type { Remedy } from './remedy';
-import { allowTracing } from './roles';
 
 const TRACES = 'X-Ray bills 5 USD for a million traces, beyond 100,000 in a month; a busy entry point records one a second and 5 % of the rest';
 const TRACES_ADD_UP = 'traces are records beside the requests, which go on where one cannot be written';

@@ -1,5 +1,5 @@
+import type { Subject } from '../../../signals/private/subject';
 import type { Remedy } from './remedy';
-import type { Subject } from './subject';
 
 /** Up to this size a gp2 volume has no more throughput than the least of a gp3 one, nor more lasting IOPS. */
 const MAX_GP2_GIB = 170;

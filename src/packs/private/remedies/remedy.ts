@@ -1,4 +1,4 @@
-import type { Subject } from './subject';
+import type { Subject } from '../../../signals/private/subject';
 
 /** What the app may decide about remedies besides which there are. */
 export interface RemedySettings {

@@ -1,6 +1,6 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
-import { peekProperty, referencesIn } from '../../../signals/private/peek';
 import { isChosen } from './choice';
+import { peekProperty, referencesIn } from './peek';
 
 const ROLE = 'AWS::IAM::Role';
 

@@ -1,5 +1,5 @@
 import { Token, type CfnResource } from 'aws-cdk-lib';
-import { peekProperty } from '../../../signals/private/peek';
+import { peekProperty } from './peek';
 
 /** Whether the app said anything about a property: a value, a token, a null, an override, or an intrinsic function around it. */
 export function isChosen(resource: CfnResource, property: string): boolean {
