@@ -1,10 +1,11 @@
-import { Token, aws_xray as xray } from 'aws-cdk-lib';
+import { aws_xray as xray } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { complaint } from '../core/private/errors';
 import { LIMITS } from '../core/private/limits';
 import { markOwn } from '../core/private/own-constructs';
 import { shortName } from '../core/private/short-name';
 import { claimInAccount } from './private/account-singleton';
+import { checkName } from './private/check-name';
 import { filterOf } from './private/trace-filter';
 import { samplingRule } from './private/sampling-rule';
 import type { TraceSampling } from './trace-sampling';
@@ -85,8 +86,8 @@ export class TracedService extends Construct {
     super(scope, id);
     markOwn(this);
     const { serviceName, environment, insights = false, insightsNotifications = false } = props;
-    this.checkName('serviceName', serviceName);
-    if (environment !== undefined) this.checkName('environment', environment);
+    checkName(this, 'serviceName', serviceName);
+    if (environment !== undefined) checkName(this, 'environment', environment);
     if (insightsNotifications && !insights) {
       throw complaint(this, { what: 'insightsNotifications needs insights', received: insightsNotifications, fix: 'Set insights: true as well' });
     }
@@ -106,10 +107,5 @@ export class TracedService extends Construct {
       insightsConfiguration: { insightsEnabled: insights, notificationsEnabled: insightsNotifications },
     }).attrGroupArn;
     new xray.CfnSamplingRule(this, 'SamplingRule', { samplingRule: rule });
-  }
-
-  private checkName(prop: string, value: string): void {
-    if (!Token.isUnresolved(value) && /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(value)) return;
-    throw complaint(this, { what: `${prop} becomes part of physical names`, received: value, valid: 'a literal of 1 to 64 letters, digits, - and _ that begins with a letter or a digit' });
   }
 }
