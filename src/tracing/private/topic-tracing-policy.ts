@@ -40,7 +40,7 @@ export class TopicTracingPolicy extends Construct {
     const name = Token.isUnresolved(stack.stackName) ? Names.uniqueResourceName(this, { maxLength: NAME_LENGTH }) : `${stack.stackName}-topic-tracing`;
     new xray.CfnResourcePolicy(this, 'Resource', {
       policyName: shortName(name, NAME_LENGTH),
-      policyDocument: Lazy.string({ produce: () => stack.toJsonString(this.document(stack)) }),
+      policyDocument: Lazy.uncachedString({ produce: () => stack.toJsonString(this.document(stack)) }),
     });
   }
 

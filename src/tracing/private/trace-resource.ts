@@ -7,6 +7,7 @@ import { actionsOf, allowTracing } from '../../signals/private/trace-permissions
 import { TracingOutcome, type TracingDecision } from '../tracing-decision';
 import { acknowledgeTraceResources } from './acknowledge';
 import { decided } from './report';
+import { setProperty } from './set-property';
 import { TopicTracingPolicy } from './topic-tracing-policy';
 import { TRACEABLE_TYPES, type TraceableType } from './traceable-types';
 
@@ -28,7 +29,7 @@ export function traceResource(resource: CfnResource, settings: TraceSettings): T
   if (isChosen(resource, property)) return decided(resource, TracingOutcome.CHOSEN, `${property} was chosen, and stays as it is`);
   const obstacle = type.refuses?.(subject) ?? lacksRole(subject, type);
   if (obstacle !== undefined) return decided(resource, TracingOutcome.NOT_POSSIBLE, obstacle);
-  resource.addPropertyOverride(property, value);
+  setProperty(resource, property, value);
   if (type.needsResourcePolicy && settings.topicPolicies) TopicTracingPolicy.around(resource).letIn(resource);
   return decided(resource, TracingOutcome.ENABLED, `${property} was not set and is now ${JSON.stringify(value)}`);
 }
