@@ -79,7 +79,7 @@ function addonsOf(cluster: IConstruct, clusterName: string): string[] {
   const [reference] = referencesIn(clusterName);
   const literal = Token.isUnresolved(clusterName) ? undefined : clusterName;
   const l1 = CfnResource.isCfnResource(cluster) ? cluster : cluster.node.defaultChild;
-  return [reference?.target, l1].filter(target => target !== undefined)
+  return [...new Set([reference?.target ?? cluster, l1 ?? cluster])]
     .flatMap(target => resources.referrersOf(target, literal ?? literalNameOf(l1), ADDON, 'ClusterName'))
     .map(addon => peekProperty(addon, 'AddonName'));
 }
