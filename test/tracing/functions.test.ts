@@ -135,7 +135,7 @@ const BAD: [string, (stack: Stack) => any, RegExp, FunctionInstrumentation?][] =
   ['a layer without a version', stack => rawIn(stack, { Runtime: 'nodejs22.x' }), /layerArn is no ARN/, { layerArn: 'arn:aws:lambda:eu-west-1:123456789012:layer:own' }],
 ];
 
-test.each(BAD)('%s is refused, and nothing is changed', (_, make, message, options) => {
+test.each(BAD)('%s is refused, and nothing is changed', (_, make, message, ...[options]) => {
   const stack = stackIn();
   const fn = make(stack);
   const before = rendered(stack);
