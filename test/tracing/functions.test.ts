@@ -28,7 +28,7 @@ const LAYERS: [runtime: lambda.Runtime, region: string, arn: string][] = [
 ];
 
 test.each(LAYERS)('%s in %s', (runtime, region, arn) => {
-  const fn = functionIn(stackIn(region), { runtime, handler: 'index.handler', code: lambda.Code.fromBucketV2({ bucketName: 'code' } as any, 'key') });
+  const fn = functionIn(stackIn(region), { runtime, handler: 'index.handler', code: lambda.Code.fromAsset(__dirname) });
   expect(ApplicationSignals.instrumentFunction(fn).outcome).toBe(TracingOutcome.ENABLED);
   expect(propertiesNow(l1Of(fn))).toMatchObject({ Layers: [arn], TracingConfig: { Mode: 'Active' }, Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/otel-instrument' } } });
 });
@@ -152,7 +152,9 @@ test('discovery is there once in an account and Region', () => {
   const stack = new Stack(app, 'Stack', { env: ENV });
   ApplicationSignals.enableDiscovery(stack);
   ApplicationSignals.enableDiscovery(stack);
-  expect(() => ApplicationSignals.enableDiscovery(new Stack(app, 'Other', { env: ENV }))).toThrow(/in the stack Stack/);
+  const other = new Stack(app, 'Other', { env: ENV });
+  new CfnResource(other, 'Topic', { type: 'AWS::SNS::Topic' });
+  expect(() => ApplicationSignals.enableDiscovery(other)).toThrow(/\[Other\].*in the stack Stack/);
   ApplicationSignals.enableDiscovery(new Stack(app, 'Elsewhere', { env: { ...ENV, region: 'us-east-1' } }));
   const { Resources } = templateOf(synthesizeStrictly(app), 'Stack');
   expect(Object.values<any>(Resources).map(({ Type }) => Type)).toEqual(['AWS::ApplicationSignals::Discovery']);
