@@ -6,8 +6,8 @@ import { markOwn } from '../core/private/own-constructs';
 import { shortName } from '../core/private/short-name';
 import { claimInAccount } from './private/account-singleton';
 import { checkName } from './private/check-name';
-import { filterOf } from './private/trace-filter';
 import { samplingRule } from './private/sampling-rule';
+import { filterOf } from './private/trace-filter';
 import type { TraceSampling } from './trace-sampling';
 
 /** Properties of `TracedService`. */

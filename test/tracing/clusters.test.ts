@@ -116,7 +116,7 @@ test.each<[string, (stack: Stack) => any, object, RegExp]>([
 
 describe('pods', () => {
   const PODS = { metadata: { labels: { app: 'shop' }, annotations: { own: 'yes' } }, spec: { containers: [{ name: 'app', image: 'shop:1' }] } };
-  const annotations = { own: 'yes', 'instrumentation.opentelemetry.io/inject-nodejs': 'true' };
+  const annotations = { 'own': 'yes', 'instrumentation.opentelemetry.io/inject-nodejs': 'true' };
 
   test('have an annotation for each language', () => {
     expect(ApplicationSignals.podAnnotations(NODEJS, PYTHON)).toEqual({

@@ -7,7 +7,8 @@ import { templateOf } from '../support/templates';
 
 const ENV = { account: '123456789012', region: 'eu-west-1' };
 const stackIn = (app = new App(), id = 'Stack') => new Stack(app, id, { env: ENV });
-const ofType = (template: any, type: string) => Object.values<any>(template.Resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+const ofType = (template: any, type: string) =>
+  Object.values<any>(template.Resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
 const make = (props: Partial<TracedServiceProps> = {}, stack = stackIn()) => ({ stack, service: new TracedService(stack, 'Traced', { serviceName: 'shop', ...props }) });
 
 test('a service has a group and a sampling rule, within what X-Ray and CloudFormation take', () => {

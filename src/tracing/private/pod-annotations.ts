@@ -1,7 +1,7 @@
 import { complaint } from '../../core/private/errors';
 import type { InstrumentationLanguage } from '../instrumentation-language';
 import { checkLanguage } from './check-name';
-import { containerTraits, instrumentationOf } from './known-instrumentation';
+import { containerTraits, instrumentationOf, type Traits } from './known-instrumentation';
 
 const PREFIX = 'instrumentation.opentelemetry.io/inject-';
 
@@ -43,5 +43,6 @@ export function annotated(manifest: any, languages: readonly InstrumentationLang
 
 function isInstrumented({ metadata, spec }: any): boolean {
   if (Object.keys(metadata?.annotations ?? {}).some(name => FOREIGN.test(name))) return true;
-  return (spec?.containers ?? []).some((container: any) => instrumentationOf(containerTraits({ ...container, environment: container.env })) !== undefined);
+  const traits = (spec?.containers ?? []).map((container: any) => containerTraits({ ...container, environment: container.env }));
+  return traits.some((each: Traits) => instrumentationOf(each) !== undefined);
 }

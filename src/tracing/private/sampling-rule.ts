@@ -10,7 +10,9 @@ import type { TraceSampling } from '../trace-sampling';
 const FIRST_DERIVED_PRIORITY = 1000;
 
 /** What CloudFormation gets of a rule; everything that X-Ray would refuse is refused. */
-export function samplingRule(construct: IConstruct, ruleName: string, serviceName: string, sampling: TraceSampling): CfnSamplingRule.SamplingRuleProperty {
+export function samplingRule(
+  construct: IConstruct, ruleName: string, serviceName: string, sampling: TraceSampling,
+): CfnSamplingRule.SamplingRuleProperty {
   const { reservoir = 1, rate = 0.05, boost, attributes } = sampling;
   const priority = sampling.priority ?? FIRST_DERIVED_PRIORITY + numberOf(ruleName, LIMITS.xray.priority + 1 - FIRST_DERIVED_PRIORITY);
   const cooldown = boost?.cooldownMinutes ?? 10;

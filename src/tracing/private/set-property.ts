@@ -12,5 +12,6 @@ export function setProperty(resource: CfnResource, path: string, value: unknown)
     resource.addPropertyOverride(path, value);
     return;
   }
-  (resource as any)[member] = nested.reduceRight<unknown>((inner, segment) => ({ [segment.charAt(0).toLowerCase() + segment.slice(1)]: inner }), value);
+  const memberOf = (segment: string) => segment.charAt(0).toLowerCase() + segment.slice(1);
+  (resource as any)[member] = nested.reduceRight<unknown>((inner, segment) => ({ [memberOf(segment)]: inner }), value);
 }

@@ -48,7 +48,8 @@ export function checkTask(task: TaskDefinition, l1: CfnResource, containers: rea
     throw complaint(task, { what: 'only tasks on Linux are instrumented', received: family, valid: 'LINUX', fix: 'Add the agent and the auto-instrumentation for Windows yourself' });
   }
   const memory = Number(peekProperty(l1, 'Memory'));
-  const reserved = containers.map(({ memoryReservation, memory: limit }) => Number(memoryReservation ?? limit ?? 0)).filter(Number.isFinite).reduce((sum, each) => sum + each, 0);
+  const needs = containers.map(({ memoryReservation, memory: limit }) => Number(memoryReservation ?? limit ?? 0));
+  const reserved = needs.filter(Number.isFinite).reduce((sum, each) => sum + each, 0);
   if (memory > 0 && reserved + AGENT_MEMORY + INIT_MEMORY > memory) {
     throw complaint(task, {
       what: 'the memory of the task has no room for the CloudWatch agent', received: memory, valid: `${reserved + AGENT_MEMORY + INIT_MEMORY} MiB and more`, fix: 'Raise memoryLimitMiB of the task definition',
