@@ -26,6 +26,7 @@ export const LIMITS = {
   dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255 }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
+  lambda: { layers: 5 }, // W
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
   slo: {
     namePattern: /^[0-9A-Za-z][-._0-9A-Za-z ]{0,126}[0-9A-Za-z]$/, // B
@@ -47,4 +48,15 @@ export const LIMITS = {
   queryDefinition: { nameLength: 255, logGroups: 50 }, // B, W
   insightRule: { nameLength: 128 }, // B
   tag: { valueLength: 256 }, // W
+  xray: {
+    nameLength: 32, // B
+    priority: 9_999, // B
+    attributes: 5, // B
+    attributeLength: 32, // B
+    /** Longest values of what a sampling rule matches. */
+    matchLength: { host: 64, serviceName: 64, serviceType: 64, httpMethod: 10, urlPath: 128, resourceArn: 500 }, // B
+    /** Resource policies of an account in a Region. */
+    resourcePolicies: 5, // W
+    resourcePolicyBytes: 5_120, // W
+  },
 } as const;

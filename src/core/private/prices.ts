@@ -9,7 +9,6 @@ export const PRICES = {
   alarmMetric: 0.10,
   highResolutionAlarmMetric: 0.30,
   compositeAlarm: 0.50,
-  customMetric: 0.30,
   dashboard: 3.00,
   customMetric: 0.30,
   contributorInsightsRule: 0.50,

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { peek, referencesIn } from './peek';
-import { admitsEdge } from './roles';
+import { admitsEdge } from './trace-permissions';
 import type { Subject } from './subject';
 
 /** Runtimes whose log calls Lambda turns into JSON. */

@@ -1,5 +1,5 @@
 import { hasOwnLayersOnly, isRegional, leavesFormatToLambda } from '../../../signals/private/functions';
-import { allowTracing } from '../../../signals/private/roles';
+import { allowTracing } from '../../../signals/private/trace-permissions';
 import { isMadeBy } from './made-by';
 import type { Remedy } from './remedy';
 

@@ -3,14 +3,22 @@ import { peekProperty } from './peek';
 
 const WRITE = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 
-/** What the service needs that assumes a role, by the name of the policy. State machines ask what to sample. */
+/** What the service needs that assumes a role, by the name of the policy. State machines ask what to sample, canaries only send. */
 const POLICIES = {
+  CdkPillarsTraceCanary: ['xray:PutTraceSegments'],
   CdkPillarsTraceFunction: WRITE,
   CdkPillarsTraceStateMachine: [...WRITE, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
 };
 
+export type TracePolicy = keyof typeof POLICIES;
+
+/** The actions of such a policy. */
+export function actionsOf(name: TracePolicy): readonly string[] {
+  return POLICIES[name];
+}
+
 /** Lets a role write traces; answers whether it may. */
-export function allowTracing(role: CfnResource | undefined, name: keyof typeof POLICIES): boolean {
+export function allowTracing(role: CfnResource | undefined, name: TracePolicy): boolean {
   if (!role) return false;
   const policies = peekProperty(role, 'Policies');
   if (policies !== undefined && (!Array.isArray(policies) || Token.isUnresolved(policies))) return false;
