@@ -50,13 +50,6 @@ export interface PriceList {
   readonly dashboard?: number;
 
   /**
-   * A custom metric for a month, in USD; the first 10,000 of an account.
-   *
-   * @default 0.30
-   */
-  readonly customMetric?: number;
-
-  /**
    * A rule of Contributor Insights for a month without the events that it matches, in USD.
    *
    * @default 0.50
