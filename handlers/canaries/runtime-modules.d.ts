@@ -22,9 +22,9 @@ declare module '@aws/synthetics-core' {
     executeStep<T>(name: string, action: () => Promise<T>, config?: { readonly continueOnStepFailure?: boolean }): Promise<T>;
   }
 
-  /** The documentation shows both the module and this member of it. */
   export const synthetics: Steps | undefined;
-  export const executeStep: Steps['executeStep'];
+  const whole: Steps;
+  export default whole;
 }
 
 declare module '@aws-sdk/client-secrets-manager' {

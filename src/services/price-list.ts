@@ -41,4 +41,11 @@ export interface PriceList {
    * @default 3.00
    */
   readonly dashboard?: number;
+
+  /**
+   * One run of a canary, in USD; its function, its artifacts and its logs are billed apart.
+   *
+   * @default 0.0012
+   */
+  readonly canaryRun?: number;
 }

@@ -23,4 +23,21 @@ export const LIMITS = {
   eventPattern: { length: 4_096 }, // B
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
   tag: { valueLength: 256 }, // W
+  canary: {
+    nameLength: 255, // B
+    /** Names up to here leave room for the name of the function, `cwsyn-<name>-<id>`, in the 64 characters that Lambda takes. */
+    functionNameRoom: 21, // W
+    timeoutSeconds: [3, 840], // B
+    memoryMegabytes: [960, 3_008], // B
+    memoryStepMegabytes: 64, // B
+    storageMegabytes: [1_024, 10_240], // B
+    retries: 2, // B
+    retentionDays: [1, 455], // B
+    replicas: 50, // B
+    groupCanaries: 10, // W
+    groupNameLength: 64, // B
+    environmentBytes: 4_096, // W
+    stepNameLength: 255, // W, a dimension of a metric
+  },
+  multiChecks: { steps: 10, variables: 10, stepNameLength: 64, timeoutMilliseconds: [5_000, 300_000] }, // W
 } as const;

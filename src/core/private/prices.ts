@@ -1,5 +1,5 @@
 /**
- * Unit prices in USD for us-east-1, per month.
+ * Unit prices in USD for us-east-1, per month, and for each run of a canary.
  *
  * Source: AWS Pricing API of 28 October 2025 and infracost's price tests of 21 August 2026.
  */
@@ -10,6 +10,7 @@ export const PRICES = {
   highResolutionAlarmMetric: 0.30,
   compositeAlarm: 0.50,
   dashboard: 3.00,
+  canaryRun: 0.0012,
 } as const;
 
 /** An anomaly detection alarm bills three alarm metrics: the metric and both edges of its band. */
