@@ -105,7 +105,7 @@ export default defineSignals({
       ...duration('Duration of a run'),
       appliesWhen: 'the canary runs at a rate', variants: paced(runsAtARate),
       alarm: {
-        ...SLOW, periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2,
+        ...SLOW, periodSeconds: 300, evaluationPeriods: 3,
         rationale: 'The period is the rate of the canary, so that each holds one run. Missing data does not breach: successPercent sees a canary that has stopped.',
       },
     },
