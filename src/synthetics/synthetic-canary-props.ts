@@ -61,7 +61,7 @@ export interface CanaryOptions {
   /**
    * How long artifacts, logs and the history of runs are kept, 1 to 455 days. Logs are kept for the next longer time that CloudWatch Logs knows.
    *
-   * @default Duration.days(31)
+   * @default Duration.days(30)
    */
   readonly artifactsRetention?: Duration;
 

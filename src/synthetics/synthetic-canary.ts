@@ -76,7 +76,6 @@ export class SyntheticCanary extends Construct {
     });
     this.role = role;
     encryptionKey?.grantEncryptDecrypt(role);
-    code.asset.grantRead(role);
     for (const secret of code.secrets) secret.grantRead(role);
 
     this.resource = new synthetics.CfnCanary(this, 'Resource', {

@@ -40,7 +40,7 @@ export function runSettings(where: IConstruct, options: CanaryOptions, { seconds
     timeoutSeconds, memoryMegabytes, replicaRegions: checkedRegions(where, replicaRegions),
     ...ephemeralStorage === undefined ? {} : { storageMegabytes: within('ephemeralStorage', mebibytes(ephemeralStorage), QUOTAS.storageMegabytes, 'MiB') },
     retries: within('retries', retries, [0, QUOTAS.retries], 'retries'),
-    retentionDays: within('artifactsRetention', days(artifactsRetention) ?? 31, QUOTAS.retentionDays, 'days'),
+    retentionDays: within('artifactsRetention', days(artifactsRetention) ?? 30, QUOTAS.retentionDays, 'days'),
   };
 }
 
