@@ -32,6 +32,16 @@ async function goto(page: Page, url: string, timeoutMs: number): Promise<Respons
   try {
     return await page.goto(url, { waitUntil: 'load', timeout: timeoutMs });
   } catch (error) {
+    await stop(page);
     throw new Error(isTimeout(error) ? `${url} did not load within ${timeoutMs} ms` : `${url} could not be loaded: ${reasonOf(error)}`);
   }
+}
+
+/** A page that still loads has no picture to give: what has come of it stays, and where nothing has, a blank page takes its place. */
+async function stop(page: Page): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<boolean>(resolve => timer = setTimeout(() => resolve(false), 500));
+  const stopped = await Promise.race([page.evaluate('window.stop()').then(() => true, () => false), patience]);
+  clearTimeout(timer);
+  if (!stopped) await page.goto('about:blank', { timeout: 1_000 }).catch(() => undefined);
 }

@@ -25,12 +25,13 @@ export interface Billed {
   readonly alarms: readonly { readonly name: string; readonly metrics: number; readonly isHighResolution: boolean }[];
   readonly compositeAlarms: number;
   readonly dashboards: readonly string[];
+  readonly canaries: readonly { readonly name: string; readonly runs: number }[];
 }
 
 /** What the observability of a service costs in a month by list price, free tier not counted. */
 export class MonthlyCost {
   /** @internal */
-  public static _of({ alarms, compositeAlarms, dashboards }: Billed, overrides: PriceList = {}): MonthlyCost {
+  public static _of({ alarms, compositeAlarms, dashboards, canaries }: Billed, overrides: PriceList = {}): MonthlyCost {
     const prices = { ...PRICES, ...overrides };
     const fine = alarms.filter(alarm => alarm.isHighResolution);
     const usual = alarms.filter(alarm => !alarm.isHighResolution);
@@ -39,10 +40,12 @@ export class MonthlyCost {
       item('high-resolution alarm metrics', metricsOf(fine), prices.highResolutionAlarmMetric),
       item('composite alarms', compositeAlarms, prices.compositeAlarm),
       item('dashboards', dashboards.length, prices.dashboard),
+      item('canary runs', canaries.reduce((sum, { runs }) => sum + runs, 0), prices.canaryRun),
     ];
     const details = [
       ...alarms.map(alarm => item(alarm.name, alarm.metrics, alarm.isHighResolution ? prices.highResolutionAlarmMetric : prices.alarmMetric)),
       ...dashboards.map(name => item(name, 1, prices.dashboard)),
+      ...canaries.map(({ name, runs }) => item(name, runs, prices.canaryRun)),
     ];
     return new MonthlyCost(items.filter(({ quantity }) => quantity > 0), details, prices.asOf, prices.region);
   }

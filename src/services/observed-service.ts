@@ -17,6 +17,9 @@ import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
 import { SignalCategory } from '../signals/signal-category';
 import type { SignalOverride } from '../signals/signal-override';
+import type { Journey } from '../synthetics/journey';
+import type { SyntheticCanary } from '../synthetics/synthetic-canary';
+import type { CanaryOptions } from '../synthetics/synthetic-canary-props';
 import type { CostBudget } from './cost-budget';
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
@@ -26,6 +29,7 @@ import { checkName, DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './p
 import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
 import { ReachCheck } from './private/reach-check';
+import { serviceJourneys } from './private/service-journeys';
 import { claimNamePrefix } from './private/service-registry';
 import { ServiceRunbooks } from './private/service-runbooks';
 import { acknowledgeSilence } from './private/silence';
@@ -118,6 +122,20 @@ export interface ObservedServiceProps {
   readonly businessMetrics?: { readonly [title: string]: IMetric };
 
   /**
+   * What canaries do as users would, again and again. Their failures are symptoms: they page through the health alarm.
+   *
+   * @default - no canaries
+   */
+  readonly journeys?: Journey[];
+
+  /**
+   * How the canaries of `journeys` run.
+   *
+   * @default - every five minutes, from the internet, with one retry
+   */
+  readonly journeyOptions?: CanaryOptions;
+
+  /**
    * What is left out, with reasons.
    *
    * @default - nothing
@@ -192,6 +210,9 @@ export class ObservedService extends Construct {
   /** The performance dashboard of the service. */
   public readonly perfDashboard: PerfDashboard;
 
+  /** The canaries of the journeys, in their order. */
+  public readonly canaries: SyntheticCanary[];
+
   /** How each resource is observed. */
   public readonly coverage = new Coverage();
 
@@ -240,7 +261,9 @@ export class ObservedService extends Construct {
       exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through ?? []),
       overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))),
     });
+    this.canaries = serviceJourneys(this, namePrefix, props.journeys ?? [], props.journeyOptions ?? {});
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
+    if (this.canaries.length > 0) this.observation.observe(this.canaries.map(({ resource }) => resource), false);
     this.observation.checkKeys();
     if (props.routes === undefined) ReachCheck.report(this);
 
@@ -288,7 +311,7 @@ export class ObservedService extends Construct {
     return this.alarms.filter(alarm => alarm.feedsHealth && !this.isOverflowed(alarm)).sort((a, b) => rank(a) - rank(b)).slice(0, 10);
   }
 
-  /** What alarms and dashboards of the service cost in a month, by dated list prices. A shared dashboard is not counted. */
+  /** What alarms, dashboards and canary runs of the service cost in a month, by dated list prices. A shared dashboard is not counted. */
   public get monthlyCost(): MonthlyCost {
     const own = [this.props.opsDashboard ? [] : this.opsDashboard.pageNames, this.props.perfDashboard ? [] : this.perfDashboard.pageNames].flat();
     return MonthlyCost._of({
@@ -297,6 +320,7 @@ export class ObservedService extends Construct {
       })),
       compositeAlarms: this.serviceAlarms.composites,
       dashboards: own,
+      canaries: this.canaries.map(({ canaryName, monthlyRuns }) => ({ name: canaryName, runs: monthlyRuns })),
     }, this.props.prices);
   }
 

@@ -1,5 +1,4 @@
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { Duration } from 'aws-cdk-lib';
 import type { Browser } from 'playwright-core';
@@ -12,18 +11,17 @@ import { runMultiChecks } from '../support/synthetics/multi-checks';
 import { bundleScripts } from '../support/synthetics/scripts';
 import { openSite, type Mood, type Site } from '../support/synthetics/site';
 
-/** Set it to keep the screenshots of failures: `KEEP_SCREENSHOTS=screenshots npx jest test/synthetics`. */
-const KEPT = process.env.KEEP_SCREENSHOTS;
+/** Where the screenshots of failures are kept until the next run. */
+const SCREENSHOTS = path.join(__dirname, '..', '..', 'coverage', 'canary-screenshots');
 
-const TIMING = { timeout: Duration.millis(1_200), maximumDuration: Duration.millis(500) };
+const TIMING = { timeout: Duration.millis(2_000), maximumDuration: Duration.millis(900) };
 
 let site: Site;
 let browser: Browser;
-let artifacts: string;
 let baseline: Map<string, Buffer>;
 
 beforeAll(async () => {
-  artifacts = KEPT ?? fs.mkdtempSync(path.join(os.tmpdir(), 'screenshots-'));
+  fs.rmSync(SCREENSHOTS, { recursive: true, force: true });
   [site, browser] = await Promise.all([openSite(), startBrowser(), bundleScripts()]);
   // The first page of a browser takes longer than those that follow.
   await (await browser.newPage()).goto(site.url);
@@ -33,7 +31,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([site?.close(), browser?.close()]);
-  if (!KEPT) fs.rmSync(artifacts, { recursive: true });
 });
 
 const JOURNEYS = {
@@ -78,45 +75,45 @@ async function run(kind: Kind, mood: Mood): Promise<Run> {
   const { folder, environment } = deployed(JOURNEYS[kind]());
   if (kind === 'multiChecks') {
     const config = JSON.parse(fs.readFileSync(path.join(folder, 'blueprint-config.json'), 'utf-8'));
-    return runMultiChecks(config, { timeoutMs: 1_200, ca: VALID.cert, resolve: { 'shop.example.com': ['192.0.2.1'] } });
+    return runMultiChecks(config, { timeoutMs: 2_000, ca: VALID.cert, resolve: { 'shop.example.com': ['192.0.2.1'] } });
   }
-  return runCanary({ folder, environment, browser, artifacts: path.join(artifacts, `${kind}-${mood}`), ...kind === 'visual' ? { baseline } : {} });
+  return runCanary({ folder, environment, browser, artifacts: path.join(SCREENSHOTS, `${kind}-${mood}`), ...kind === 'visual' ? { baseline } : {} });
 }
 
 /** The step that fails and why, of each journey in each mood of the site; a healthy site passes. */
 const FAILURES: Record<Kind, Record<Exclude<Mood, 'healthy'>, readonly [step: string, reason: RegExp]>> = {
   heartbeat: {
-    slow: ['load-page', /\/ took \d+ ms to load, more than 500 ms/],
+    slow: ['load-page', /\/ took \d+ ms to load, more than 900 ms/],
     broken: ['load-page', /does not show 'Welcome'/],
     redirecting: ['load-page', /was redirected to another site: http:\/\/localhost:\d+\/maintenance/],
-    hanging: ['load-page', /did not load within 1200 ms/],
+    hanging: ['load-page', /did not load within 2000 ms/],
   },
   api: {
-    slow: ['log-in', /\/api\/login took \d+ ms to answer, more than 500 ms/],
+    slow: ['log-in', /\/api\/login took \d+ ms to answer, more than 900 ms/],
     broken: ['log-in', /answered with status 500, not 201/],
     redirecting: ['log-in', /answered with status 302 \(redirected to http:\/\/localhost:\d+\/maintenance\), not 201/],
-    hanging: ['log-in', /did not answer within 1200 ms/],
+    hanging: ['log-in', /did not answer within 2000 ms/],
   },
   browser: {
-    slow: ['open-shop', /The step took \d+ ms, more than 500 ms/],
-    broken: ['search', /'#results' did not show 'Lamp' within 1200 ms/],
+    slow: ['open-shop', /The step took \d+ ms, more than 900 ms/],
+    broken: ['search', /'#results' did not show 'Lamp' within 2000 ms/],
     redirecting: ['open-shop', /was redirected to another site/],
-    hanging: ['open-shop', /did not load within 1200 ms/],
+    hanging: ['open-shop', /did not load within 2000 ms/],
   },
   brokenLinks: {
-    slow: ['open-page', /took \d+ ms to load, more than 500 ms/],
+    slow: ['open-page', /took \d+ ms to load, more than 900 ms/],
     broken: ['follow-links', /^2 of 2 links are broken: http\S+\/offers answered with status 500; http\S+\/about answered with status 500$/],
     redirecting: ['open-page', /was redirected to another site/],
-    hanging: ['open-page', /did not load within 1200 ms/],
+    hanging: ['open-page', /did not load within 2000 ms/],
   },
   visual: {
-    slow: ['home', /took \d+ ms to load, more than 500 ms/],
+    slow: ['home', /took \d+ ms to load, more than 900 ms/],
     broken: ['home', /Visual variance of \d+\.\d+% from the baseline/],
     redirecting: ['home', /was redirected to another site/],
-    hanging: ['home', /did not load within 1200 ms/],
+    hanging: ['home', /did not load within 2000 ms/],
   },
   multiChecks: {
-    slow: ['api', /RESPONSE_TIME is \d+, expected LESS_THAN 500/],
+    slow: ['api', /RESPONSE_TIME is \d+, expected LESS_THAN 900/],
     broken: ['api', /STATUS_CODE is 500, expected EQUALS 200/],
     redirecting: ['api', /STATUS_CODE is 302, expected EQUALS 200/],
     hanging: ['api', /timed out/],
@@ -148,8 +145,8 @@ test('a certificate that has expired fails a page, a request and a check', async
   const api = deployed(Journey.api('orders', { steps: [{ name: 'ask', url: `${site.expiredUrl}/offers`, timeout: TIMING.timeout }] }));
   const checks = deployed(Journey.multiChecks('tls', { checks: [Check.tls('certificate', { hostname: 'localhost', port: site.expiredPort })] }));
 
-  expect((await runCanary({ ...page, browser, artifacts })).reason).toMatch(/could not be loaded: net::ERR_CERT_(DATE|AUTHORITY)_INVALID/);
-  expect((await runCanary({ ...api, artifacts })).reason).toMatch(/could not be reached: (CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT)/);
+  expect((await runCanary({ ...page, browser, artifacts: path.join(SCREENSHOTS, 'expired') })).reason).toMatch(/could not be loaded: net::ERR_CERT_(DATE|AUTHORITY)_INVALID/);
+  expect((await runCanary({ ...api, artifacts: SCREENSHOTS })).reason).toMatch(/could not be reached: (CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT)/);
   const config = JSON.parse(fs.readFileSync(path.join(checks.folder, 'blueprint-config.json'), 'utf-8'));
-  expect(await runMultiChecks(config, { timeoutMs: 1_200 })).toMatchObject({ failedStep: 'certificate', reason: expect.stringMatching(/CERT/) });
+  expect(await runMultiChecks(config, { timeoutMs: 2_000 })).toMatchObject({ failedStep: 'certificate', reason: expect.stringMatching(/CERT/) });
 });

@@ -14,5 +14,7 @@ console.log(JSON.stringify({ executablePath, args: chromium.args, env: { LD_LIBR
 export async function startBrowser(): Promise<Browser> {
   const unpacked = execFileSync(process.execPath, ['--input-type=module', '--eval', UNPACK], { encoding: 'utf-8', env: { ...process.env, ...ENVIRONMENT } });
   const { executablePath, args, env } = JSON.parse(unpacked);
-  return chromium.launch({ executablePath, args, headless: true, env: { ...process.env as Record<string, string>, ...env } });
+  // In a single process, the first context that is closed takes the browser with it.
+  const apart = args.filter((arg: string) => arg !== '--single-process');
+  return chromium.launch({ executablePath, args: apart, headless: true, env: { ...process.env as Record<string, string>, ...env } });
 }

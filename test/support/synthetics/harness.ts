@@ -72,8 +72,7 @@ function library({ browser, artifacts, baseline }: HarnessOptions, steps: StepRe
   const picture = async (name: string, suffix: string, page: Page): Promise<string> => {
     const file = path.join(artifacts, `${String(steps.length + 1).padStart(2, '0')}-${name}-${suffix}.png`);
     fs.mkdirSync(artifacts, { recursive: true });
-    // A page that hangs in its navigation may have no picture to give.
-    await page.screenshot({ path: file, timeout: 2_000 });
+    await page.screenshot({ path: file, timeout: 5_000 });
     return file;
   };
   const compared = async (name: string, file: string): Promise<void> => {

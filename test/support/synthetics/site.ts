@@ -7,7 +7,7 @@ import { EXPIRED } from './certificates';
 export type Mood = 'healthy' | 'slow' | 'broken' | 'redirecting' | 'hanging';
 
 /** How long a slow answer takes. */
-export const SLOW_MS = 600;
+export const SLOW_MS = 1_000;
 
 /** A shop with an API, on this machine. */
 export interface Site {
