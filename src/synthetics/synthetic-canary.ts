@@ -88,7 +88,8 @@ export class SyntheticCanary extends Construct {
       executionRoleArn: role.roleArn,
       schedule: { expression: this.schedule.expression, retryConfig: { maxRetries: settings.retries } },
       runConfig: {
-        timeoutInSeconds: settings.timeoutSeconds, memoryInMb: settings.memoryMegabytes, ephemeralStorage: settings.storageMegabytes, activeTracing: tracing,
+        timeoutInSeconds: settings.timeoutSeconds, memoryInMb: settings.memoryMegabytes, ephemeralStorage: settings.storageMegabytes,
+        activeTracing: tracing,
         ...Object.keys(variables).length === 0 ? {} : { environmentVariables: variables },
       },
       artifactS3Location: `s3://${this.artifactsBucket.bucketName}/${this.canaryName}`,
@@ -105,7 +106,9 @@ export class SyntheticCanary extends Construct {
     });
     // The policies are part of the role, but grants to it may stand apart.
     this.resource.node.addDependency(role);
-    this.canaryArn = Stack.of(this).formatArn({ service: 'synthetics', resource: 'canary', resourceName: this.canaryName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    this.canaryArn = Stack.of(this).formatArn({
+      service: 'synthetics', resource: 'canary', resourceName: this.canaryName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     if (hasLogGroup) canaryLogs(this, 'Logs', this.resource, this.canaryName, settings.retentionDays);
     if (props.alarms ?? true) this.ownAlarms = canaryAlarms(this, this.resource, this.canaryName, props);
     else if (props.routes) throw complaint(this, { what: 'routes without alarms tell nobody', fix: 'Leave alarms out, or routes' });
@@ -164,7 +167,8 @@ export class SyntheticCanary extends Construct {
 
   private network(vpc: ec2.IVpc, { vpcSubnets, securityGroups }: SyntheticCanaryProps): CfnCanary.VPCConfigProperty {
     const groups = securityGroups ?? [this.ownSecurityGroup(vpc)];
-    return { vpcId: vpc.vpcId, subnetIds: vpc.selectSubnets(vpcSubnets).subnetIds, securityGroupIds: groups.map(({ securityGroupId }) => securityGroupId) };
+    const { subnetIds } = vpc.selectSubnets(vpcSubnets);
+    return { vpcId: vpc.vpcId, subnetIds, securityGroupIds: groups.map(({ securityGroupId }) => securityGroupId) };
   }
 
   private ownSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {

@@ -23,7 +23,7 @@ function findings(app: App, below: string): string[] {
   }
   const made = app.node.findAll().filter(CfnResource.isCfnResource).filter(({ node }) => node.path.startsWith(below));
   expect(made.length).toBeGreaterThan(5);
-  return reportOf(app).filter(({ path }) => path.startsWith(below)).map(({ rule, path, reason }) => `${path.slice(below.length)} ${rule.replace(/\[.*/, '')}: ${reason}`);
+  return reportOf(app).filter(({ path }) => path.startsWith(below)).map(({ rule, path, reason }) => `${path.slice(below.length)} ${rule}: ${reason}`);
 }
 
 function prepared(): { app: App; stack: Stack; onCall: sns.Topic } {

@@ -21,8 +21,11 @@ beforeEach(() => {
 const make = (props: Partial<SyntheticCanaryProps> = {}) => new SyntheticCanary(stack, 'Browse', { journey: browse, ...props });
 const template = () => Template.fromStack(stack);
 const properties = () => Object.values<any>(template().findResources(CANARY))[0].Properties;
-const statements = () => Object.values<any>({ ...template().findResources('AWS::IAM::Role'), ...template().findResources('AWS::IAM::Policy') })
-  .flatMap(({ Properties }) => [...Properties.Policies ?? [], ...Properties.PolicyDocument ? [Properties] : []].flatMap(({ PolicyDocument }) => PolicyDocument.Statement));
+const statements = () => {
+  const roles = Object.values<any>(template().findResources('AWS::IAM::Role')).flatMap(({ Properties }) => Properties.Policies ?? []);
+  const policies = Object.values<any>(template().findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties);
+  return [...roles, ...policies].flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+};
 const api = (step: Partial<ApiStep>) => () => Journey.api('orders', { steps: [{ name: 'ask', url: 'https://api.example.com/', ...step }] });
 
 describe('a canary', () => {

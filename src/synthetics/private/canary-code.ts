@@ -18,8 +18,12 @@ const BLUEPRINT_FILE = 'blueprint-config.json';
 /** Screenshots of failures, and no credentials in reports. */
 const SYNTHETICS_FILE = 'synthetics.json';
 const SYNTHETICS = {
-  step: { screenshotOnStepStart: false, screenshotOnStepSuccess: false, screenshotOnStepFailure: true, continueOnStepFailure: false, stepsReport: true },
-  report: { includeRequestHeaders: false, includeResponseHeaders: false, includeRequestBody: false, includeResponseBody: false, includeUrlPassword: false },
+  step: {
+    screenshotOnStepStart: false, screenshotOnStepSuccess: false, screenshotOnStepFailure: true, continueOnStepFailure: false, stepsReport: true,
+  },
+  report: {
+    includeRequestHeaders: false, includeResponseHeaders: false, includeRequestBody: false, includeResponseBody: false, includeUrlPassword: false,
+  },
   har: true,
 };
 
@@ -39,14 +43,16 @@ export interface CanaryCode {
 export function renderCode(scope: Construct, plan: JourneyPlan, runtime: string | undefined): CanaryCode {
   if (runtime !== undefined) checkRuntime(scope, runtime);
   if (plan.type === 'own') {
-    return { asset: ownAsset(scope, plan), runtime: runtime ?? RUNTIMES.families.playwright.newest, handler: plan.handler, variables: {}, secrets: new Set() };
+    const { newest } = RUNTIMES.families.playwright;
+    return { asset: ownAsset(scope, plan), runtime: runtime ?? newest, handler: plan.handler, variables: {}, secrets: new Set() };
   }
   const family = plan.type === 'scripted' ? plan.family : 'nodejs';
   const choice = chooseRuntime(scope, family, runtime, plan.title);
   if (plan.type === 'blueprint') return { asset: blueprintAsset(scope, plan), runtime: choice.name, variables: {}, secrets: plan.secrets };
   const texts = new TextValues();
   return {
-    asset: scriptedAsset(scope, plan, choice, texts), runtime: choice.name, handler: 'index.handler', variables: texts.variables, secrets: texts.secrets, baseline: plan.baseline,
+    asset: scriptedAsset(scope, plan, choice, texts), runtime: choice.name, handler: 'index.handler', baseline: plan.baseline,
+    variables: texts.variables, secrets: texts.secrets,
   };
 }
 

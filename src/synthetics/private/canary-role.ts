@@ -1,7 +1,10 @@
-import { Stack, Validations, aws_iam as iam } from 'aws-cdk-lib';
+import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { markOwn } from '../../core/private/own-constructs';
+import { acknowledgeWideResources } from './wide-resources';
+
+const WHY_WIDE = 'Artifacts are written below one prefix, logs by functions whose names end with an id that Synthetics gives; listing buckets, putting metrics and traces, and network interfaces know no resource';
 
 export interface CanaryRoleInit {
   readonly canaryName: string;
@@ -22,28 +25,22 @@ export interface CanaryRoleInit {
  */
 export function canaryRole(scope: Construct, id: string, init: CanaryRoleInit): iam.Role {
   const { bucket, prefix, tracing, inVpc } = init;
+  const statements = [
+    allow(['s3:PutObject', 's3:GetObject'], [bucket.arnForObjects(`${prefix}/*`)]),
+    allow(['s3:GetBucketLocation'], [bucket.bucketArn]),
+    allow(['s3:ListAllMyBuckets'], ['*']),
+    allow(['cloudwatch:PutMetricData'], ['*'], { StringEquals: { 'cloudwatch:namespace': 'CloudWatchSynthetics' } }),
+    ...logStatements(scope, init),
+    ...tracing ? [allow(['xray:PutTraceSegments'], ['*'])] : [],
+    ...inVpc ? [allow(['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'], ['*'])] : [],
+  ];
   const role = new iam.Role(scope, id, {
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
     description: `Lets the canary ${init.canaryName} write what it finds`,
-    inlinePolicies: {
-      Canary: new iam.PolicyDocument({
-        statements: [
-          allow(['s3:PutObject', 's3:GetObject'], [bucket.arnForObjects(`${prefix}/*`)]),
-          allow(['s3:GetBucketLocation'], [bucket.bucketArn]),
-          allow(['s3:ListAllMyBuckets'], ['*']),
-          allow(['cloudwatch:PutMetricData'], ['*'], { StringEquals: { 'cloudwatch:namespace': 'CloudWatchSynthetics' } }),
-          ...logStatements(scope, init),
-          ...tracing ? [allow(['xray:PutTraceSegments'], ['*'])] : [],
-          ...inVpc ? [allow(['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'], ['*'])] : [],
-        ],
-      }),
-    },
+    inlinePolicies: { Canary: new iam.PolicyDocument({ statements }) },
   });
   markOwn(role);
-  Validations.of(role).acknowledge({
-    id: 'AwsSolutions::AwsSolutions-IAM5',
-    reason: 'Artifacts are written below one prefix, logs to functions whose names end with an id that Synthetics gives; listing buckets, putting metrics and traces, and network interfaces know no resource',
-  });
+  acknowledgeWideResources(role, statements, WHY_WIDE);
   return role;
 }
 

@@ -50,7 +50,8 @@ export function checkVariables(where: IConstruct, variables: Readonly<Record<str
     if (!/^[A-Za-z]\w+$/.test(name)) throw complaint(where, { what: 'this is no name of an environment variable', received: name, valid: 'a letter, then letters, digits and _; two or more' });
     refuseClearText(where.node.path, `the environment variable ${name}`, value);
   }
-  const bytes = Object.entries(variables).reduce((sum, [name, value]) => sum + name.length + (Token.isUnresolved(value) ? 0 : Buffer.byteLength(value)), 0);
+  const sizes = Object.entries(variables).map(([name, value]) => name.length + (Token.isUnresolved(value) ? 0 : Buffer.byteLength(value)));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes > QUOTAS.environmentBytes) {
     throw complaint(where, { what: 'the environment variables are too large', received: `${bytes} bytes`, valid: `${QUOTAS.environmentBytes} bytes at most`, fix: 'Put them into a file of the script' });
   }

@@ -58,7 +58,8 @@ const CHECKERS: Readonly<Record<CheckConfig['checkerType'], (check: CheckConfig,
     return { values: { RECORD_COUNT: records.length, RECORD_VALUE: records.join(' ') } };
   },
   SSL: ({ hostname, port, allowSelfSigned }, { timeoutMs, ca }) => within(timeoutMs, (resolve, reject) => {
-    const socket = tls.connect({ host: hostname as string, port: port as number, servername: hostname as string, rejectUnauthorized: !allowSelfSigned, ca }, () => {
+    const host = hostname as string;
+    const socket = tls.connect({ host, port: port as number, servername: host, rejectUnauthorized: !allowSelfSigned, ca }, () => {
       const days = (Date.parse(socket.getPeerCertificate().valid_to) - Date.now()) / 86_400_000;
       socket.destroy();
       resolve({ values: { CERTIFICATE_EXPIRY: days } });

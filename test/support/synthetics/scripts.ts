@@ -11,7 +11,8 @@ export async function bundleScripts(): Promise<void> {
   try {
     await bundleCanaries(root, fresh);
     for (const entry of fs.readdirSync(fresh, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) install(path.join(entry.parentPath, entry.name), path.join(root, CANARY_SCRIPTS, path.relative(fresh, entry.parentPath), entry.name));
+      const file = path.join(entry.parentPath, entry.name);
+      if (entry.isFile()) install(file, path.join(root, CANARY_SCRIPTS, path.relative(fresh, file)));
     }
   } finally {
     fs.rmSync(fresh, { recursive: true });
