@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { bundleCanaries, CANARY_SCRIPTS } from '../bundles/canaries';
 import { bundleLibrary } from '../bundles/library';
 import { thirdPartyNotices } from '../generators/third-party-notices';
 
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   await bundleLibrary(root);
   fs.rmSync(path.join(root, 'assets'), { recursive: true, force: true });
   await bundleHandlers();
+  await bundleCanaries(root, path.join(root, CANARY_SCRIPTS));
   await bundleCommand();
 }
 

@@ -29,12 +29,13 @@ export interface Billed {
   readonly dashboards: readonly string[];
   readonly telemetry?: readonly TelemetryCharge[];
   readonly notes?: readonly string[];
+  readonly canaries: readonly { readonly name: string; readonly runs: number }[];
 }
 
 /** What the observability of a service costs in a month by list price, free tier not counted. */
 export class MonthlyCost {
   /** @internal */
-  public static _of({ alarms, compositeAlarms, customMetrics, dashboards, telemetry = [], notes = [] }: Billed, overrides: PriceList = {}): MonthlyCost {
+  public static _of({ alarms, compositeAlarms, customMetrics, dashboards, canaries, telemetry = [], notes = [] }: Billed, overrides: PriceList = {}): MonthlyCost {
     const prices = { ...PRICES, ...overrides };
     const fine = alarms.filter(alarm => alarm.isHighResolution);
     const usual = alarms.filter(alarm => !alarm.isHighResolution);
@@ -48,12 +49,14 @@ export class MonthlyCost {
         const charges = telemetry.filter(charge => charge.what === what);
         return item(what, charges.reduce((sum, { quantity }) => sum + quantity, 0), prices[charges[0].price]);
       }),
+      item('canary runs', canaries.reduce((sum, { runs }) => sum + runs, 0), prices.canaryRun),
     ];
     const details = [
       ...alarms.map(alarm => item(alarm.name, alarm.metrics, alarm.isHighResolution ? prices.highResolutionAlarmMetric : prices.alarmMetric)),
       ...customMetrics.map(name => item(name, 1, prices.customMetric)),
       ...dashboards.map(name => item(name, 1, prices.dashboard)),
       ...telemetry.map(({ what, of, quantity, price }) => item(`${what} of ${of}`, quantity, prices[price])),
+      ...canaries.map(({ name, runs }) => item(name, runs, prices.canaryRun)),
     ];
     return new MonthlyCost(items.filter(({ quantity }) => quantity > 0), details, prices.asOf, prices.region, [...notes]);
   }

@@ -26,6 +26,9 @@ import { makeObjectives, type ServiceObjective } from '../slo/private/service-ob
 import type { ServiceLevelObjective } from '../slo/service-level-objective';
 import type { TelemetrySwitch } from '../tracing/private/telemetry/telemetry-switch';
 import type { Telemetry } from '../tracing/telemetry';
+import type { Journey } from '../synthetics/journey';
+import type { SyntheticCanary } from '../synthetics/synthetic-canary';
+import type { CanaryOptions } from '../synthetics/synthetic-canary-props';
 import type { CostBudget } from './cost-budget';
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
@@ -36,6 +39,7 @@ import { checkName, DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './p
 import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
 import { ReachCheck } from './private/reach-check';
+import { serviceJourneys } from './private/service-journeys';
 import { claimNamePrefix } from './private/service-registry';
 import { ServiceRunbooks } from './private/service-runbooks';
 import { acknowledgeSilence } from './private/silence';
@@ -134,6 +138,20 @@ export interface ObservedServiceProps {
    * @default - none
    */
   readonly businessMetrics?: { readonly [title: string]: IMetric };
+
+  /**
+   * What canaries do as users would, again and again. Their failures are symptoms: they page through the health alarm.
+   *
+   * @default - no canaries
+   */
+  readonly journeys?: Journey[];
+
+  /**
+   * How the canaries of `journeys` run.
+   *
+   * @default - every five minutes, from the internet, with one retry
+   */
+  readonly journeyOptions?: CanaryOptions;
 
   /**
    * What is left out, with reasons.
@@ -255,6 +273,9 @@ export class ObservedService extends Construct {
   /** The performance dashboard of the service. */
   public readonly perfDashboard: PerfDashboard;
 
+  /** The canaries of the journeys, in their order. */
+  public readonly canaries: SyntheticCanary[];
+
   /** How each resource is observed. */
   public readonly coverage = new Coverage();
 
@@ -313,7 +334,9 @@ export class ObservedService extends Construct {
       exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through ?? []),
       overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))), telemetry: this.telemetry,
     });
+    this.canaries = serviceJourneys(this, namePrefix, props.journeys ?? [], props.journeyOptions ?? {});
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
+    if (this.canaries.length > 0) this.observation.observe(this.canaries.map(({ resource }) => resource), false);
     this.observation.checkKeys();
     this.serviceAlarms.careFor(props.ownAlarms ?? []);
     for (const dependency of props.dependsOn ?? []) this.serviceAlarms.dependOn(dependency.serviceAlarms);
@@ -380,7 +403,7 @@ export class ObservedService extends Construct {
   }
 
   /**
-   * What alarms and dashboards of the service cost in a month, and the telemetry that it switched on, by dated list prices. A shared dashboard is not counted, nor is what
+   * What alarms, dashboards and canary runs of the service cost in a month, and the telemetry that it switched on, by dated list prices. A shared dashboard is not counted, nor is what
    * depends on the load: see its notes.
    */
   public get monthlyCost(): MonthlyCost {
@@ -396,6 +419,7 @@ export class ObservedService extends Construct {
       dashboards: own,
       telemetry: this.telemetry?.board.charges,
       notes: this.telemetry && [...this.telemetry.board.notes],
+      canaries: this.canaries.map(({ canaryName, monthlyRuns }) => ({ name: canaryName, runs: monthlyRuns })),
     }, this.props.prices);
   }
 

@@ -62,4 +62,11 @@ export interface PriceList {
    * @default 9.125
    */
   readonly databaseInsightsVcpu?: number;
+
+  /**
+   * One run of a canary, in USD; its function, its artifacts and its logs are billed apart.
+   *
+   * @default 0.0012
+   */
+  readonly canaryRun?: number;
 }

@@ -86,7 +86,7 @@ export class BoundSignal {
    * @internal
    */
   public _model(consumer: Stack, statistic?: string, periodSeconds?: number): MetricModel {
-    const period = periodSeconds ?? this.spec.alarm?.periodSeconds ?? 60;
+    const period = periodSeconds ?? this.variant.periodSeconds ?? this.spec.alarm?.periodSeconds ?? 60;
     const { spec, source, variant } = this;
     const dimensions = this.asUsedIn(consumer, variant.dimensions);
     if (spec.metricName !== undefined) {

@@ -22,6 +22,13 @@ export interface SignalVariant {
   readonly constants?: { readonly [name: string]: number };
 
   /**
+   * Length of one period in seconds, where the resource's own configuration tells how often it publishes: 10, 20, 30 or a multiple of 60.
+   *
+   * @default - the period of the alarm
+   */
+  readonly periodSeconds?: number;
+
+  /**
    * Tells variants of one signal apart, such as the name of an index; literal.
    *
    * @default - the signal has one variant only

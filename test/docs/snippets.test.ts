@@ -4,6 +4,7 @@ import { App } from 'aws-cdk-lib';
 import * as ts from 'typescript';
 import { ruleDocs } from '../../projenrc/generators/rule-docs';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
+import { bundleScripts } from '../support/synthetics/scripts';
 
 const root = path.join(__dirname, '..', '..');
 const guide = path.join(root, 'docs', 'guide');
@@ -40,6 +41,8 @@ function inFixture(code: string, frame: string): string {
   const sidelined = code.match(imports)?.join('\n') ?? '';
   return `${sidelined}\n${frame.replace('/// here', () => code.replace(imports, ''))}\nexport { Fixture };\n`;
 }
+
+beforeAll(bundleScripts);
 
 test('every guide has a snippet, and so has the README', () => {
   for (const file of ['README.md', ...fs.readdirSync(guide).map(each => `docs/guide/${each}`)]) {

@@ -67,7 +67,7 @@ export function planAlarm(signal: BoundSignal, context: AlarmContext, override: 
 
   const comparison = override.comparison ?? spec.comparison ?? Comparison.ABOVE;
   const threshold = override.threshold ?? spec.threshold._tightened(isBelow(comparison) ? 2 - policy.fractionFactor : policy.fractionFactor);
-  const periodSeconds = override.periodSeconds ?? spec.periodSeconds ?? 60;
+  const periodSeconds = override.periodSeconds ?? signal.variant.periodSeconds ?? spec.periodSeconds ?? 60;
   const evaluationPeriods = override.evaluationPeriods ?? scaled(spec.evaluationPeriods, policy.patience, periodSeconds);
   const usual = override.evaluationPeriods ?? scaled(spec.datapointsToAlarm ?? spec.evaluationPeriods, policy.patience, periodSeconds);
   const warmUp = override.warmUp === undefined ? context.warmUpMinutes : warmUpMinutes(signal.resource.construct, override.warmUp);

@@ -43,7 +43,6 @@ export const LIMITS = {
   logGroup: { retentionInDays: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] }, // B
   networkFlowMonitor: { nameLength: 200 }, // B
   internetMonitor: { nameLength: 255, trafficPercentage: [1, 100], cityNetworks: [1, 500_000] }, // B
-  lambdaFunction: { layers: 5 }, // W
   layerVersion: { arnPattern: /^arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:[\w-]+:\d+$/ }, // B
   queryDefinition: { nameLength: 255, logGroups: 50 }, // B, W
   insightRule: { nameLength: 128 }, // B
@@ -59,4 +58,21 @@ export const LIMITS = {
     resourcePolicies: 5, // W
     resourcePolicyBytes: 5_120, // W
   },
+  canary: {
+    nameLength: 255, // B
+    /** Names up to here leave room for the name of the function, `cwsyn-<name>-<id>`, in the 64 characters that Lambda takes. */
+    functionNameRoom: 21, // W
+    timeoutSeconds: [3, 840], // B
+    memoryMegabytes: [960, 3_008], // B
+    memoryStepMegabytes: 64, // B
+    storageMegabytes: [1_024, 10_240], // B
+    retries: 2, // B
+    retentionDays: [1, 455], // B
+    replicas: 50, // B
+    groupCanaries: 10, // W
+    groupNameLength: 64, // B
+    environmentBytes: 4_096, // W
+    stepNameLength: 255, // W, a dimension of a metric
+  },
+  multiChecks: { steps: 10, variables: 10, stepNameLength: 64, timeoutMilliseconds: [5_000, 300_000] }, // W
 } as const;

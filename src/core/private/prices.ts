@@ -1,5 +1,5 @@
 /**
- * Unit prices in USD for us-east-1, per month.
+ * Unit prices in USD for us-east-1, per month, and for each run of a canary.
  *
  * Source: AWS Pricing API of 28 October 2025 and infracost's price tests of 21 August 2026.
  */
@@ -14,6 +14,7 @@ export const PRICES = {
   contributorInsightsRule: 0.50,
   /** 0.0125 an hour, 730 hours. */
   databaseInsightsVcpu: 9.125,
+  canaryRun: 0.0012,
 } as const;
 
 /** An anomaly detection alarm bills three alarm metrics: the metric and both edges of its band. */

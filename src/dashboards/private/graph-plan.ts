@@ -100,8 +100,8 @@ function yAxisOf(unit: SignalUnit): object {
 }
 
 /** The period of the alarm: over another one, sums would not compare with its threshold. */
-function periodOf({ spec }: BoundSignal, alarm: SignalAlarm | undefined): number {
-  return alarm?._plan.periodSeconds ?? spec.alarm?.periodSeconds ?? 60;
+function periodOf({ spec, variant }: BoundSignal, alarm: SignalAlarm | undefined): number {
+  return alarm?._plan.periodSeconds ?? variant.periodSeconds ?? spec.alarm?.periodSeconds ?? 60;
 }
 
 /** A chart is named after itself, or after what its signals tell. */

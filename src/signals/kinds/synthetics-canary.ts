@@ -12,13 +12,19 @@ import { Threshold } from '../threshold';
 
 type Dimensions = { [name: string]: string };
 
-const FIVE_MINUTES = /^rate\([1-5] minutes?\)$/;
+const RATE = /^rate\(([1-9]\d*) (minute|hour)s?\)$/;
 
-/** A schedule left out, as in a template of someone else's, counts as the five minutes that the CDK sets. */
-function runsOften(canary: ObservedResource): boolean {
+/**
+ * Seconds from one run to the next, where the schedule is a rate. A schedule left out, as in a template of someone else's, counts as the five minutes that
+ * the CDK sets.
+ */
+function rateOf(canary: ObservedResource): number | undefined {
   const schedule = canary.property('Schedule.Expression') ?? (canary.imported ? '' : 'rate(5 minutes)');
-  return typeof schedule === 'string' && FIVE_MINUTES.test(schedule.trim());
+  const [, count, unit] = (typeof schedule === 'string' && RATE.exec(schedule.trim())) || [];
+  return count === undefined ? undefined : Number(count) * (unit === 'hour' ? 3_600 : 60);
 }
+
+const runsAtARate = (canary: ObservedResource) => rateOf(canary) !== undefined;
 
 function retries(canary: ObservedResource): boolean {
   return (numeric(canary.property('Schedule.RetryConfig.MaxRetries')) ?? 0) > 0;
@@ -31,6 +37,10 @@ function comparesScreens(canary: ObservedResource): boolean {
 const only = (applies: (canary: ObservedResource) => boolean) =>
   (canary: ObservedResource, dimensions: Dimensions): SignalVariant[] => applies(canary) ? [{ dimensions }] : [];
 
+/** One period for each run. */
+const paced = (applies: (canary: ObservedResource) => boolean) =>
+  (canary: ObservedResource, dimensions: Dimensions): SignalVariant[] => applies(canary) ? [{ dimensions, periodSeconds: rateOf(canary) }] : [];
+
 const CAUSE = 'The endpoint is down or slow, or a change of it has broken the script of the canary';
 const FIRST_STEP = 'Open the failed run with its screenshot, HAR file and log, and compare with the alarms of the service';
 
@@ -39,10 +49,19 @@ const success = (title: string, metricName: string): SignalDefinition => ({
   alarm: {
     threshold: Threshold.absolute(90), comparison: Comparison.BELOW, severity: Severity.PAGE,
     periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2, missingData: MissingData.BREACHING, origin: ThresholdOrigin.LIBRARY,
-    rationale: 'A period holds at least one run of a canary that runs every five minutes or more often. A canary that has stopped, or whose runs time out, reports nothing: that breaches.',
+    rationale: 'The period is the rate of the canary, so that each holds one run. A canary that has stopped, or whose runs time out, reports nothing: that breaches.',
     cause: CAUSE, firstStep: FIRST_STEP,
   },
 });
+
+const duration = (title: string): SignalDefinition =>
+  ({ title, category: SignalCategory.LATENCY, metricName: 'Duration', statistic: 'Average', unit: SignalUnit.MILLISECONDS, chart: 'duration' });
+
+const SLOW = {
+  threshold: Threshold.fractionOf('RunConfig.TimeoutInSeconds', 0.8, { scale: 1_000 }), severity: Severity.TICKET, origin: ThresholdOrigin.LIBRARY,
+  cause: 'The endpoint has become slower, and the run comes near its timeout',
+  firstStep: 'Compare the durations of the steps with an earlier run, and read the waterfall of the HAR file',
+};
 
 const responses = (title: string, metricName: string): SignalDefinition =>
   ({ title, category: SignalCategory.ERRORS, metricName, statistic: 'Sum', unit: SignalUnit.COUNT, chart: 'responses' });
@@ -55,7 +74,7 @@ export default defineSignals({
   naming: 'the name of the canary',
   source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_metrics.html',
   cautions: [
-    'The period of an alarm must not be shorter than the schedule of the canary: a canary that runs less often than every five minutes is judged by the hour.',
+    'The period of an alarm must not be shorter than the schedule of the canary: it is the rate of the canary, and an hour for one that runs at times of the day.',
     'Old runtimes report nothing when a run times out.',
     'Metrics of single steps have the dimension StepName, and those of single browsers Browser, beside CanaryName.',
   ],
@@ -73,15 +92,15 @@ export default defineSignals({
   signals: {
     successPercent: {
       ...success('Successful runs', 'SuccessPercent'),
-      appliesWhen: 'the canary runs every five minutes or more often, and does not retry', variants: only(canary => runsOften(canary) && !retries(canary)),
+      appliesWhen: 'the canary runs at a rate, and does not retry', variants: paced(canary => runsAtARate(canary) && !retries(canary)),
     },
     successPercentWithRetries: {
       ...success('Successful runs after retries', 'SuccessPercentWithRetries'),
-      appliesWhen: 'the canary runs every five minutes or more often, and retries', variants: only(canary => runsOften(canary) && retries(canary)),
+      appliesWhen: 'the canary runs at a rate, and retries', variants: paced(canary => runsAtARate(canary) && retries(canary)),
     },
     hourlySuccessPercent: {
       title: 'Successful runs of the hour', category: SignalCategory.AVAILABILITY, metricName: 'SuccessPercent', statistic: 'Average', unit: SignalUnit.PERCENT, chart: 'success',
-      appliesWhen: 'the canary runs less often than every five minutes, or at times that only deployment tells', variants: only(canary => !runsOften(canary)),
+      appliesWhen: 'the canary runs at times of the day, or at times that only deployment tells', variants: only(canary => !runsAtARate(canary)),
       alarm: {
         threshold: Threshold.absolute(50), comparison: Comparison.BELOW, severity: Severity.PAGE,
         periodSeconds: 3_600, evaluationPeriods: 1, missingData: MissingData.IGNORE, origin: ThresholdOrigin.LIBRARY,
@@ -95,14 +114,19 @@ export default defineSignals({
       appliesWhen: 'the canary retries', variants: only(retries),
     },
     duration: {
-      title: 'Duration of a run', category: SignalCategory.LATENCY, metricName: 'Duration', statistic: 'Average', unit: SignalUnit.MILLISECONDS,
+      ...duration('Duration of a run'),
+      appliesWhen: 'the canary runs at a rate', variants: paced(runsAtARate),
       alarm: {
-        threshold: Threshold.fractionOf('RunConfig.TimeoutInSeconds', 0.8, { scale: 1_000 }), severity: Severity.TICKET,
-        periodSeconds: 3_600, evaluationPeriods: 1, origin: ThresholdOrigin.LIBRARY,
-        rationale: 'The average of an hour, which holds a run of whatever schedule as a rate: periods that are shorter than the schedule would never breach in a row. '
-          + 'Missing data does not breach: successPercent sees a canary that has stopped.',
-        cause: 'The endpoint has become slower, and the run comes near its timeout',
-        firstStep: 'Compare the durations of the steps with an earlier run, and read the waterfall of the HAR file',
+        ...SLOW, periodSeconds: 300, evaluationPeriods: 3,
+        rationale: 'The period is the rate of the canary, so that each holds one run. Missing data does not breach: successPercent sees a canary that has stopped.',
+      },
+    },
+    hourlyDuration: {
+      ...duration('Duration of a run in the hour'),
+      appliesWhen: 'the canary runs at times of the day, or at times that only deployment tells', variants: only(canary => !runsAtARate(canary)),
+      alarm: {
+        ...SLOW, periodSeconds: 3_600, evaluationPeriods: 1,
+        rationale: 'The average of an hour: periods between which nothing runs would never breach in a row. Missing data does not breach.',
       },
     },
     http4xx: responses('Responses with a client error', '4xx'),
