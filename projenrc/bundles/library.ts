@@ -8,7 +8,7 @@ import { withoutExamples } from './rule-without-examples';
 /** What is loaded together, by the rooms of the library. */
 export const BUNDLES: Readonly<Record<string, readonly string[]>> = {
   signals: ['core', 'signals'],
-  observe: ['runbooks', 'alarms', 'dashboards', 'services'],
+  observe: ['runbooks', 'alarms', 'dashboards', 'synthetics', 'services'],
   rules: ['rules', 'packs', 'testing'],
 };
 

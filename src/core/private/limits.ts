@@ -21,6 +21,17 @@ export const LIMITS = {
   dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255 }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
+  rum: {
+    nameLength: 255, // B
+    domains: 5, // B
+    pages: 50, // B
+    pageLength: 1_260, // B
+    aliasLength: 255, // B
+    sourceMapsUriLength: 1_024, // B
+    metricDefinitions: 2_000, // B
+    eventPatternLength: 4_000, // B
+    releaseIdLength: 200, // W
+  },
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
   tag: { valueLength: 256 }, // W
 } as const;

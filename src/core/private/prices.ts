@@ -10,6 +10,7 @@ export const PRICES = {
   highResolutionAlarmMetric: 0.30,
   compositeAlarm: 0.50,
   dashboard: 3.00,
+  rumEventsHundredThousand: 1.00,
 } as const;
 
 /** An anomaly detection alarm bills three alarm metrics: the metric and both edges of its band. */

@@ -1,0 +1,37 @@
+import { ArnFormat, Fn, Stack, Validations, aws_iam as iam, aws_logs as logs, custom_resources as custom } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+/**
+ * Name of the log group that RUM copies events to: the name of the app monitor, and what its id begins with.
+ *
+ * @see https://docs.aws.amazon.com/cloudwatchrum/latest/APIReference/API_CwLog.html
+ */
+export function telemetryLogName(appMonitorName: string, appMonitorId: string): string {
+  return `/aws/vendedlogs/RUMService_${appMonitorName}${Fn.select(0, Fn.split('-', appMonitorId))}`;
+}
+
+/**
+ * The retention of a log group that a service makes, at a time of its own choosing. A template that declares the group fails where the service is faster, so the group
+ * is made unless it is there, and then given its retention.
+ */
+export class TelemetryLogRetention extends Construct {
+  constructor(scope: Construct, id: string, logGroupName: string, retention: RetentionDays) {
+    super(scope, id);
+    const arn = Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: `${logGroupName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    const handlerLog = new logs.LogGroup(this, 'HandlerLog', { retention: logs.RetentionDays.ONE_MONTH });
+    const role = new iam.Role(this, 'HandlerRole', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    handlerLog.grantWrite(role);
+    const call = (action: string, parameters: object, ignoreErrorCodesMatching?: string) => ({
+      service: 'CloudWatchLogs', action, parameters, ignoreErrorCodesMatching, physicalResourceId: custom.PhysicalResourceId.of(logGroupName),
+    });
+    const calls = (step: string, onUpdate: custom.AwsSdkCall) => new custom.AwsCustomResource(this, step, {
+      onUpdate, role, logGroup: handlerLog, installLatestAwsSdk: false, resourceType: 'Custom::CloudWatchRumLogRetention',
+      policy: custom.AwsCustomResourcePolicy.fromSdkCalls({ resources: [arn] }),
+    });
+    const group = calls('Group', call('createLogGroup', { logGroupName }, 'ResourceAlreadyExistsException'));
+    const kept = calls('Retention', call('putRetentionPolicy', { logGroupName, retentionInDays: retention }));
+    kept.node.addDependency(group);
+    Validations.of(this).acknowledge({ id: 'AwsSolutions-IAM5', reason: 'The ARN of a log group ends in :* in policies' });
+  }
+}
