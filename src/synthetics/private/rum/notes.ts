@@ -22,8 +22,8 @@ export function renderNotes(notes: SnippetNotes): string {
     [
       'Content Security Policy: where pages have one, it needs',
       `  ${renderPolicy(notes.policy)}`,
-      'and in script-src, for the snippet, which is an inline script, either \'nonce-…\' with a nonce that is new in every answer and stands in its script',
-      'element as well, or \'sha256-…\' with the hash of all that stands between <script> and </script> once it is filled in:',
+      'and in script-src, for the snippet, which is an inline script, either \'nonce-NONCE\' with a nonce that is new in every answer and stands in its script',
+      'element as well, or \'sha256-HASH\' with the hash of all that stands between <script> and </script> once it is filled in:',
       '  openssl dgst -sha256 -binary snippet.js | openssl base64 -A',
       'connect-src needs https://sts.<Region>.amazonaws.com besides only where you give the web client a guestRoleArn.',
     ],

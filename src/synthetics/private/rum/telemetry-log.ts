@@ -1,6 +1,8 @@
 import { ArnFormat, Fn, Stack, Validations, aws_iam as iam, aws_logs as logs, custom_resources as custom } from 'aws-cdk-lib';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { markOwn } from '../../../core/private/own-constructs';
 
 /**
  * Name of the log group that RUM copies events to: the name of the app monitor, and what its id begins with.
@@ -19,19 +21,36 @@ export class TelemetryLogRetention extends Construct {
   constructor(scope: Construct, id: string, logGroupName: string, retention: RetentionDays) {
     super(scope, id);
     const arn = Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: `${logGroupName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-    const handlerLog = new logs.LogGroup(this, 'HandlerLog', { retention: logs.RetentionDays.ONE_MONTH });
-    const role = new iam.Role(this, 'HandlerRole', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    handlerLog.grantWrite(role);
+    const { role, log } = handlerOf(Stack.of(this));
     const call = (action: string, parameters: object, ignoreErrorCodesMatching?: string) => ({
       service: 'CloudWatchLogs', action, parameters, ignoreErrorCodesMatching, physicalResourceId: custom.PhysicalResourceId.of(logGroupName),
     });
     const calls = (step: string, onUpdate: custom.AwsSdkCall) => new custom.AwsCustomResource(this, step, {
-      onUpdate, role, logGroup: handlerLog, installLatestAwsSdk: false, resourceType: 'Custom::CloudWatchRumLogRetention',
+      onUpdate, role, logGroup: log, installLatestAwsSdk: false, resourceType: 'Custom::CloudWatchRumLogRetention',
       policy: custom.AwsCustomResourcePolicy.fromSdkCalls({ resources: [arn] }),
     });
     const group = calls('Group', call('createLogGroup', { logGroupName }, 'ResourceAlreadyExistsException'));
     const kept = calls('Retention', call('putRetentionPolicy', { logGroupName, retentionInDays: retention }));
     kept.node.addDependency(group);
     Validations.of(this).acknowledge({ id: 'AwsSolutions-IAM5', reason: 'The ARN of a log group ends in :* in policies' });
+  }
+}
+
+/** One function of the CDK makes the calls of all such resources in a stack, so that its role and its log stand in the stack as well. */
+function handlerOf(stack: Stack): LogHandler {
+  const id = 'CdkPillarsRumLogHandler';
+  return stack.node.tryFindChild(id) as LogHandler | undefined ?? new LogHandler(stack, id);
+}
+
+class LogHandler extends Construct {
+  public readonly log: ILogGroup;
+  public readonly role: IRole;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    markOwn(this);
+    this.log = new logs.LogGroup(this, 'Log', { retention: logs.RetentionDays.ONE_MONTH });
+    this.role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    this.log.grantWrite(this.role);
   }
 }
