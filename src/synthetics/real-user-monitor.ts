@@ -63,7 +63,11 @@ export class RealUserMonitor extends Construct {
     this.appMonitorArn = stack.formatArn({ service: 'rum', resource: 'appmonitor', resourceName: name });
 
     const { policy, identityPoolId, alias } = access._bind({ scope: this, arn: this.appMonitorArn, domains });
-    const settings = { sessionSampleRate: props.sessionSampleRate ?? 0.1, telemetries: props.telemetries ?? Object.values(RumTelemetry), allowCookies: props.allowCookies ?? false };
+    const settings = {
+      sessionSampleRate: props.sessionSampleRate ?? 0.1,
+      telemetries: props.telemetries ?? Object.values(RumTelemetry),
+      allowCookies: props.allowCookies ?? false,
+    };
     const monitor = new rum.CfnAppMonitor(this, 'Resource', {
       name,
       domainList: domains,
@@ -91,7 +95,7 @@ export class RealUserMonitor extends Construct {
     writeSnippet(this, name, () => monitorSnippet(facts, new StandIns()).file);
     if (props.snippetOutput) new CfnOutput(this, 'Snippet', { value: this.snippet, description: `What pages need for the app monitor ${name} of CloudWatch RUM` });
     const events = props.expectedEventsPerMonth;
-    if (events !== undefined && !Token.isUnresolved(events)) this.monthlyCost = Math.round(events / 100_000 * PRICES.rumEventsHundredThousand * 100) / 100;
+    if (events !== undefined && !Token.isUnresolved(events)) this.monthlyCost = Math.round(events / 1_000 * PRICES.rumEventsHundredThousand) / 100;
   }
 
   /** A metric of the app monitor: the average of five minutes, unless the options say otherwise. */

@@ -52,6 +52,12 @@ let browser: Browser;
 beforeAll(async () => { browser = await launchBrowser(); }, 60_000);
 afterAll(async () => browser?.close());
 
+interface Visitor {
+  readonly client?: string;
+  readonly calls?: string[];
+  readonly addresses?: string[];
+}
+
 interface Visit {
   readonly received: any;
   readonly reached: string[];
@@ -60,7 +66,7 @@ interface Visit {
 }
 
 /** Opens a page with the snippet in its head under a policy; `calls` are what the web client then sends to. */
-async function visit(file: string, policy: string, { client = CLIENT, calls = [], addresses = [] }: { client?: string; calls?: string[]; addresses?: string[] } = {}): Promise<Visit> {
+async function visit(file: string, policy: string, { client = CLIENT, calls = [], addresses = [] }: Visitor = {}): Promise<Visit> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const reached: string[] = [];

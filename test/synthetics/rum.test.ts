@@ -97,7 +97,9 @@ describe('access', () => {
     users(stack, { access: GuestAccess.identityPool('eu-west-1:12345678-1234-1234-1234-123456789012', role) });
     const { Roles: roles, PolicyDocument: document } = only(stack, 'AWS::IAM::Policy');
     expect(roles).toEqual(['guests']);
-    expect(document.Statement.map((each: any) => ({ ...each, Resource: deployed(each.Resource) }))).toEqual([{ Effect: 'Allow', Action: 'rum:PutRumEvents', Resource: ARN }]);
+    expect(document.Statement.map((each: any) => ({ ...each, Resource: deployed(each.Resource) }))).toEqual([
+      { Effect: 'Allow', Action: 'rum:PutRumEvents', Resource: ARN },
+    ]);
     expect(only(stack, 'AWS::RUM::AppMonitor').AppMonitorConfiguration.IdentityPoolId).toBe('eu-west-1:12345678-1234-1234-1234-123456789012');
   });
 });

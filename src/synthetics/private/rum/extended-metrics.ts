@@ -72,7 +72,8 @@ function definition(scope: IConstruct, extended: ExtendedRumMetric, what: string
   if (extended.fileTypes && extended.metric !== RumMetric.RESOURCE_DURATION) {
     throw complaint(scope, { what: `${what} cannot have fileTypes`, received: extended.metric, valid: `${RumMetric.RESOURCE_DURATION} alone has them` });
   }
-  const valuesIn = (group: string) => Object.fromEntries(used.filter(key => DIMENSIONS[key].group === group).map(key => [DIMENSIONS[key].field, extended[key]]));
+  const valuesIn = (wanted: string) => Object.fromEntries(used.map(key => ({ ...DIMENSIONS[key], values: extended[key] }))
+    .filter(({ group }) => group === wanted).map(({ field, values }) => [field, values]));
   const metadata = valuesIn('metadata');
   const eventDetails = { ...details, ...valuesIn('event_details') };
   const eventPattern = JSON.stringify({

@@ -36,7 +36,8 @@ export function monitorSnippet({ props, settings, appMonitorId, identityPoolId, 
   const { sessionSampleRate: rate } = settings;
   const config: { [key: string]: ConfigValue } = {
     // The web client compares it with a number, so that a text will do.
-    sessionSampleRate: Token.isUnresolved(rate) ? text(Tokenization.stringifyNumber(rate), 'SAMPLE_RATE', ask('AppMonitor.AppMonitorConfiguration.SessionSampleRate')) : rate,
+    sessionSampleRate: Token.isUnresolved(rate)
+      ? text(Tokenization.stringifyNumber(rate), 'SAMPLE_RATE', ask('AppMonitor.AppMonitorConfiguration.SessionSampleRate')) : rate,
     ...pool === undefined ? { signing: false } : { identityPoolId: pool },
     endpoint: endpointsOf(region, urlSuffix).data,
     telemetries: settings.telemetries.map(telemetry => traceHeader && telemetry === RumTelemetry.HTTP ? [telemetry, { addXRayTraceIdHeader: true }] : telemetry),
@@ -54,7 +55,8 @@ export function monitorSnippet({ props, settings, appMonitorId, identityPoolId, 
   });
   const sources = { clientUrl, region, urlSuffix, signed: pool !== undefined };
   const notes = renderNotes({
-    appMonitorName, clientUrl, integrity, policy: policySources(sources), commands: standIns?.commands ?? new Map(), pinned: props.clientUrl !== undefined || isExact(clientVersion),
+    appMonitorName, clientUrl, integrity, policy: policySources(sources), commands: standIns?.commands ?? new Map(),
+    pinned: props.clientUrl !== undefined || isExact(clientVersion),
   });
   return { snippet, file: `${notes}${snippet}`, sources };
 }

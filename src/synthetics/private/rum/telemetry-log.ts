@@ -32,8 +32,18 @@ export class TelemetryLogRetention extends Construct {
     const group = calls('Group', call('createLogGroup', { logGroupName }, 'ResourceAlreadyExistsException'));
     const kept = calls('Retention', call('putRetentionPolicy', { logGroupName, retentionInDays: retention }));
     kept.node.addDependency(group);
-    Validations.of(this).acknowledge({ id: 'AwsSolutions-IAM5', reason: 'The ARN of a log group ends in :* in policies' });
+    Validations.of(this).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${asFinding(Stack.of(this).resolve(arn))}]`,
+      reason: 'policies name a log group by an ARN that ends in :*, which stands for the group and no other',
+    });
   }
+}
+
+/** A resource as cdk-nag writes it into the id of a finding. */
+function asFinding(value: any): string {
+  if (typeof value === 'string') return value;
+  if (value['Fn::Join']) return value['Fn::Join'][1].map(asFinding).join(value['Fn::Join'][0]);
+  return value.Ref === undefined ? JSON.stringify(value) : `<${value.Ref}>`;
 }
 
 /** One function of the CDK makes the calls of all such resources in a stack, so that its role and its log stand in the stack as well. */
