@@ -18,7 +18,7 @@ export const LIMITS = {
   },
   composite: { ruleLength: 10_240, children: 100 }, // B, T
   document: { nameLength: 128, contentBytes: 65_536 }, // B
-  dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255 }, // G, W, B
+  dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255, widgetTypes: ['alarm', 'chart', 'custom', 'explorer', 'log', 'metric', 'text'] }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
   rum: {
