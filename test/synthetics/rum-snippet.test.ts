@@ -8,6 +8,10 @@ import { launchBrowser } from '../support/browser';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
 import { deployed, templateOf } from '../support/templates';
 
+/** What functions find that run in the page. */
+declare const window: any;
+declare const document: any;
+
 const PAGE = 'https://www.example.com/checkout?step=1';
 const REGION = 'eu-west-1';
 
@@ -82,20 +86,20 @@ async function visit(file: string, policy: string, { client = CLIENT, calls = []
     return route.fulfill(url.endsWith('.js') ? { contentType: 'text/javascript', headers, body: client } : { headers, body: '{}' });
   });
   await page.addInitScript(() => {
-    (window as any).violations = [];
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => (window as any).violations.push(`${effectiveDirective} ${blockedURI}`));
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }: any) => window.violations.push(`${effectiveDirective} ${blockedURI}`));
     // The page asks something of the web client before that has loaded.
-    document.addEventListener('DOMContentLoaded', () => (window as any).cwr?.('recordPageView', '/checkout'));
+    document.addEventListener('DOMContentLoaded', () => window.cwr?.('recordPageView', '/checkout'));
   });
   await page.goto(PAGE, { waitUntil: 'load' });
   const sent = await page.evaluate(async urls => {
     for (const url of urls) await fetch(url, { method: 'POST' }).catch(() => undefined);
     // Violations are told one after the other, behind what is under way.
     await new Promise(resolve => setTimeout(resolve, 50));
-    return { received: (window as any).received, violations: (window as any).violations };
+    return { received: window.received, violations: window.violations };
   }, calls);
   const pages = await page.evaluate(urls => {
-    const { pagesToInclude: included = [/.*/], pagesToExclude: excluded = [] } = (window as any).received?.config ?? {};
+    const { pagesToInclude: included = [/.*/], pagesToExclude: excluded = [] } = window.received?.config ?? {};
     return urls.map(url => included.some((each: RegExp) => each.test(url)) && !excluded.some((each: RegExp) => each.test(url)));
   }, addresses);
   await context.close();

@@ -84,7 +84,8 @@ describe('access', () => {
       },
     }]);
     expect(managed).toBeUndefined();
-    expect(policies.map((policy: any) => policy.PolicyDocument.Statement.map((each: any) => ({ ...each, Resource: deployed(each.Resource) })))).toEqual([
+    expect(policies
+      .map((policy: any) => policy.PolicyDocument.Statement.map((each: any) => ({ ...each, Resource: deployed(each.Resource) })))).toEqual([
       [{ Effect: 'Allow', Action: 'rum:PutRumEvents', Resource: ARN }],
     ]);
     const monitor = only(stack, 'AWS::RUM::AppMonitor');
