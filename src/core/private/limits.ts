@@ -23,10 +23,21 @@ export const LIMITS = {
   promqlAlarm: { queryLength: 10_000, minimumInterval: 10, maximumInterval: 3_600, maximumPeriod: 86_400 }, // W
   logAlarm: { queryLength: 10_000, aggregationLength: 256, logGroups: 50, offsetSeconds: 2_592_000, logLines: 50 }, // W
   document: { nameLength: 128, contentBytes: 65_536 }, // B
-  dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255 }, // G, W, B
+  dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255, widgetTypes: ['alarm', 'chart', 'custom', 'explorer', 'log', 'metric', 'text'] }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
   lambda: { layers: 5 }, // W
+  rum: {
+    nameLength: 255, // B
+    domains: 5, // B
+    pages: 50, // B
+    pageLength: 1_260, // B
+    aliasLength: 255, // B
+    sourceMapsUriLength: 1_024, // B
+    metricDefinitions: 2_000, // B
+    eventPatternLength: 4_000, // B
+    releaseIdLength: 200, // W
+  },
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
   slo: {
     namePattern: /^[0-9A-Za-z][-._0-9A-Za-z ]{0,126}[0-9A-Za-z]$/, // B

@@ -15,6 +15,7 @@ export const PRICES = {
   /** 0.0125 an hour, 730 hours. */
   databaseInsightsVcpu: 9.125,
   canaryRun: 0.0012,
+  rumEventsHundredThousand: 1.00,
 } as const;
 
 /** An anomaly detection alarm bills three alarm metrics: the metric and both edges of its band. */

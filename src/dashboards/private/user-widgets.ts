@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { IMetric, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
@@ -7,7 +8,11 @@ import { GRID, type WidgetPlan } from './widget-plan';
 
 /** A widget of the CDK or of a user on our grid. One widget may render to several, as a column does. */
 export function widgetPlan(widget: IWidget, dashboard: IConstruct, section: string): WidgetPlan {
-  const metrics = widget.toJson().map(metricsOf);
+  const drawn = widget.toJson();
+  const metrics = drawn.map(metricsOf);
+  const known: readonly string[] = LIMITS.dashboard.widgetTypes;
+  const unknown = drawn.find(each => !Token.isUnresolved(each) && !Token.isUnresolved(each?.type) && !known.includes(each?.type));
+  if (unknown) throw complaint(dashboard, { what: `section '${section}': CloudWatch knows no such type of widget`, received: unknown.type, valid: known.join(', ') });
   const fail = (what: string, received: number, limit: number) => {
     throw complaint(dashboard, { what: `section '${section}': ${what}`, received, valid: `${limit} at most` });
   };
