@@ -4,6 +4,15 @@ import type { LogHygiene } from './log-hygiene';
 /** What of the resources of a service is switched on. */
 export interface TelemetryOptions {
   /**
+   * X-Ray tracing of everything that has it, as `ActiveTracing` switches it on: functions, stages of REST APIs, AppSync APIs, state machines, topics and canaries. Traces are
+   * billed by what is recorded.
+   *
+   * @default - off
+   * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-services.html
+   */
+  readonly tracing?: boolean;
+
+  /**
    * Lambda Insights: memory, CPU, network and cold starts of functions, by a layer. Eight metrics of each function are billed, and what it logs.
    *
    * Functions of container images need the extension in the image; functions at CloudFront take no layers.

@@ -8,6 +8,7 @@ const ESSENTIAL: TelemetryOptions = { groupMetrics: true, databaseInsights: Data
 
 const FULL: TelemetryOptions = {
   ...ESSENTIAL,
+  tracing: true,
   lambdaInsights: true,
   containerInsights: ContainerInsightsLevel.ENHANCED,
   eksObservability: true,

@@ -60,7 +60,7 @@ test.each<[string, () => unknown, RegExp]>([
     { longWindow: Duration.hours(1) }))), /page-1h.*Keep the lower/],
   ['eleven windows', () => burnRateRows(stack, 99, 30 * DAY, [1, 2, 3, 4, 5, 6].map(hours => BurnRate.atLeast(2,
     { longWindow: Duration.hours(hours), shortWindow: Duration.minutes(hours) }))),
-    /received 12.*10 at most/],
+  /received 12.*10 at most/],
 ])('refuses %s', (_, make, message) => {
   expect(make).toThrow(message);
 });

@@ -9,8 +9,10 @@ const metric = (metricName: string) => new cloudwatch.Metric({ namespace: 'Shop'
 const indicators = fc.oneof(
   fc.constant(ServiceLevelIndicator.requests({ bad: metric('Bad'), total: metric('All') })),
   fc.constant(ServiceLevelIndicator.requests({ good: metric('Good'), total: metric('All') })),
-  fc.record({ threshold: fc.double({ noNaN: true, min: -1e6, max: 1e6 }), goodWhen: fc.constantFrom(...Object.values(GoodPeriod)),
-    minutes: fc.integer({ min: 1, max: 15 }), missingIsBad: fc.boolean() })
+  fc.record({
+    threshold: fc.double({ noNaN: true, min: -1e6, max: 1e6 }), goodWhen: fc.constantFrom(...Object.values(GoodPeriod)),
+    minutes: fc.integer({ min: 1, max: 15 }), missingIsBad: fc.boolean(),
+  })
     .map(({ minutes, ...props }) => ServiceLevelIndicator.periods({ metric: metric('Value'), period: Duration.minutes(minutes), ...props })),
 );
 
@@ -22,16 +24,22 @@ const windows = fc.oneof(
 
 /** Mostly rates that a goal can reach, and now and then any other. */
 const burnRates = fc.option(fc.uniqueArray(fc.record({
-  rate: fc.oneof({ arbitrary: fc.double({ noNaN: true, min: 1, max: 4 }), weight: 19 }, { arbitrary: fc.double({ noNaN: true, min: 1,
-    max: 5_000 }), weight: 1 }),
+  rate: fc.oneof({ arbitrary: fc.double({ noNaN: true, min: 1, max: 4 }), weight: 19 }, {
+    arbitrary: fc.double({
+      noNaN: true, min: 1,
+      max: 5_000,
+    }), weight: 1,
+  }),
   hours: fc.integer({ min: 1, max: 168 }), severity: fc.constantFrom(Severity.PAGE, Severity.TICKET),
 }), { minLength: 1, maxLength: 3, selector: ({ hours, severity }) => `${severity}${hours}` }), { nil: undefined });
 
 const objectives = fc.record({
-  goal: fc.oneof({ arbitrary: fc.double({ noNaN: true, min: 75, max: 99.999 }), weight: 9 }, { arbitrary: fc.double({ min: -10, max: 200 }),
-    weight: 1 }),
+  goal: fc.oneof({ arbitrary: fc.double({ noNaN: true, min: 75, max: 99.999 }), weight: 9 }, {
+    arbitrary: fc.double({ min: -10, max: 200 }),
+    weight: 1,
+  }),
   indicator: indicators, window: windows, burnRates, backend: fc.constantFrom(...Object.values(SloBackend)),
-    minimumBadEvents: fc.integer({ min: 0, max: 50 }),
+  minimumBadEvents: fc.integer({ min: 0, max: 50 }),
   sloName: fc.oneof({ arbitrary: fc.constantFrom('orders', 'checkout of the shop', 'x'.repeat(100)), weight: 9 },
     { arbitrary: fc.string({ maxLength: 140 }), weight: 1 }),
 });
@@ -45,8 +53,10 @@ test('alarms of a valid objective stay within every limit, and the error of an i
     const stack = new Stack(undefined, 'Shop');
     try {
       new ServiceLevelObjective(stack, 'Slo', {
-        serviceName: 'shop', ...props, burnRates: rates?.map(({ rate, hours, severity }) => BurnRate.atLeast(rate, { severity,
-          longWindow: Duration.hours(hours) })),
+        serviceName: 'shop', ...props, burnRates: rates?.map(({ rate, hours, severity }) => BurnRate.atLeast(rate, {
+          severity,
+          longWindow: Duration.hours(hours),
+        })),
       });
     } catch (error) {
       seen.invalid++;

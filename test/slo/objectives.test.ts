@@ -1,7 +1,7 @@
 import { App, Duration, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import {
   AlarmRoute, BurnRate, CalendarUnit, Objective, ObjectiveWindow, ObservedService, ServiceLevelIndicator, SloBackend, SloExclusionWindow,
-    WebVital, type ObservedServiceProps,
+  WebVital, type ObservedServiceProps,
 } from '../../src';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
 import { alarmsOf, bodyOf, deployed, resourcesOf, templateOf } from '../support/templates';
@@ -31,9 +31,11 @@ test('an objective of availability counts requests, and needs nothing that is no
     Goal: { AttainmentGoal: 99.9, WarningThreshold: 50, Interval: { RollingInterval: { Duration: 30, DurationUnit: 'DAY' } } },
     RequestBasedSli: {
       RequestBasedSliMetric: {
-        MonitoredRequestCountMetric: { BadCountMetric: [
-          { MetricStat: { Metric: { MetricName: '5XXError' }, Stat: 'Sum', Period: 60 }, ReturnData: false }, { Expression: 'FILL(errors,0)', ReturnData: true },
-        ] },
+        MonitoredRequestCountMetric: {
+          BadCountMetric: [
+            { MetricStat: { Metric: { MetricName: '5XXError' }, Stat: 'Sum', Period: 60 }, ReturnData: false }, { Expression: 'FILL(errors,0)', ReturnData: true },
+          ],
+        },
         TotalRequestCountMetric: [{ MetricStat: { Metric: { MetricName: 'Count' }, Stat: 'SampleCount' }, ReturnData: true }],
       },
     },
@@ -85,8 +87,12 @@ test('a share of requests is the other way to say it', () => {
 test('throughput and freshness judge minutes, and their names and logical ids say so', () => {
   const { template, stack } = shop([Objective.throughput({ perSecond: 100 })]);
   const [[logicalId, { Properties }]] = resourcesOf(template(), SLO);
-  expect(Properties).toMatchObject({ Name: 'shop-prod-throughput-periods', Sli: { MetricThreshold: 100,
-    ComparisonOperator: 'GreaterThanOrEqualTo' } });
+  expect(Properties).toMatchObject({
+    Name: 'shop-prod-throughput-periods', Sli: {
+      MetricThreshold: 100,
+      ComparisonOperator: 'GreaterThanOrEqualTo',
+    },
+  });
   expect(Properties.Sli.SliMetric.MetricDataQueries.at(-1).Expression).toBe('FILL(x,0)/PERIOD(x)');
   expect(logicalId).toMatch(/throughputPeriods/);
   expect(stack.node.tryFindChild('Service')?.node.tryFindChild('Objective-throughput')).toBeDefined();
@@ -94,10 +100,18 @@ test('throughput and freshness judge minutes, and their names and logical ids sa
 
 test('an objective of the user counts what the user says', () => {
   const metric = (metricName: string) => new cloudwatch.Metric({ namespace: 'Shop', metricName, statistic: 'Sum' });
-  const bad = new cloudwatch.MathExpression({ expression: 'a+b', usingMetrics: { a: metric('Declined'),
-    b: new cloudwatch.MathExpression({ expression: 'FILL(x,0)', usingMetrics: { x: metric('Lost') } }) } });
-  const { template } = shop([Objective.custom({ id: 'payments', goal: 99, indicator: ServiceLevelIndicator.requests({ bad,
-    total: metric('Payments') }) })]);
+  const bad = new cloudwatch.MathExpression({
+    expression: 'a+b', usingMetrics: {
+      a: metric('Declined'),
+      b: new cloudwatch.MathExpression({ expression: 'FILL(x,0)', usingMetrics: { x: metric('Lost') } }),
+    },
+  });
+  const { template } = shop([Objective.custom({
+    id: 'payments', goal: 99, indicator: ServiceLevelIndicator.requests({
+      bad,
+      total: metric('Payments'),
+    }),
+  })]);
   const [[, { Properties }]] = resourcesOf(template(), SLO);
   const queries = Properties.RequestBasedSli.RequestBasedSliMetric.MonitoredRequestCountMetric.BadCountMetric;
   expect(queries.map(({ Id, Expression, MetricStat }: any) => [Id, Expression ?? MetricStat.Metric.MetricName])).toEqual([['a', 'Declined'],
@@ -110,8 +124,10 @@ test('without Application Signals, alarms watch the metrics themselves, over win
   expect(resourcesOf(synthesized, SLO)).toEqual([]);
   const burn = alarmsOf(synthesized).filter(([, { Properties }]) => /slo-burn/.test(Properties.AlarmName)).map(([, { Properties }]) => Properties);
   const long = burn.find(({ AlarmName }) => AlarmName.endsWith('page-1h-long'))!;
-  expect(long).toMatchObject({ Threshold: 0.0144, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    TreatMissingData: 'notBreaching' });
+  expect(long).toMatchObject({
+    Threshold: 0.0144, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    TreatMissingData: 'notBreaching',
+  });
   expect(long.Metrics[0].Expression).toBe('IF(total>0 AND (FILL(bad_errors,0))>=2,(FILL(bad_errors,0))/total,0)');
   expect(burn.map(({ Metrics }) => Metrics[1].MetricStat.Period).sort((a, b) => a - b)).toEqual([300, 1800, 3600, 7200, 21_600, 21_600, 86_400,
     259_200]);
@@ -132,15 +148,23 @@ test('judged minutes become hours where the window is longer than an alarm on mi
 test('windows, exclusions and warnings are rendered as Application Signals has them', () => {
   const { template } = shop([Objective.availability(99.9, {
     window: ObjectiveWindow.calendar(CalendarUnit.MONTH, 3, '2026-01-01'), warningThreshold: 30,
-    exclusionWindows: [SloExclusionWindow.of({ duration: Duration.hours(2), reason: 'maintenance', start: '2026-12-24T18:00:00Z',
-      recurrence: 'cron(0 2 ? * SUN *)' })],
+    exclusionWindows: [SloExclusionWindow.of({
+      duration: Duration.hours(2), reason: 'maintenance', start: '2026-12-24T18:00:00Z',
+      recurrence: 'cron(0 2 ? * SUN *)',
+    })],
   })]);
   const [[, { Properties }]] = resourcesOf(template(), SLO);
-  expect(Properties.Goal).toEqual({ AttainmentGoal: 99.9, WarningThreshold: 30, Interval: { CalendarInterval: { StartTime: 1_767_225_600,
-    DurationUnit: 'MONTH', Duration: 3 } } });
+  expect(Properties.Goal).toEqual({
+    AttainmentGoal: 99.9, WarningThreshold: 30, Interval: {
+      CalendarInterval: {
+        StartTime: 1_767_225_600,
+        DurationUnit: 'MONTH', Duration: 3,
+      },
+    },
+  });
   expect(Properties.ExclusionWindows).toEqual([{
     Window: { Duration: 120, DurationUnit: 'MINUTE' }, Reason: 'maintenance', StartTime: '2026-12-24T18:00:00Z',
-      RecurrenceRule: { Expression: 'cron(0 2 ? * SUN *)' },
+    RecurrenceRule: { Expression: 'cron(0 2 ? * SUN *)' },
   }]);
 });
 
@@ -152,8 +176,10 @@ test('nobody is woken up for an environment that pages nobody: one composite ope
 });
 
 test('objectives are drawn on both dashboards', () => {
-  const { template } = shop([availability, Objective.latency({ percentile: 99, threshold: Duration.millis(300), backend: SloBackend.CLOUDWATCH,
-    requestsPerSecond: 8000 })]);
+  const { template } = shop([availability, Objective.latency({
+    percentile: 99, threshold: Duration.millis(300), backend: SloBackend.CLOUDWATCH,
+    requestsPerSecond: 8000,
+  })]);
   for (const [, dashboard] of resourcesOf(template(), 'AWS::CloudWatch::Dashboard')) {
     const titles = bodyOf(dashboard).widgets.map(({ properties }: any) => properties.title);
     expect(titles).toEqual(expect.arrayContaining(['shop-prod-availability: error budget left', 'shop-prod-availability: burn rate',
@@ -178,8 +204,10 @@ describe('what is measured', () => {
       api.root.addMethod('GET');
       return api;
     });
-    const make = (objective: Objective) => new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'o', objectives: [objective],
-      routes: [] });
+    const make = (objective: Objective) => new ObservedService(stack, 'Service', {
+      serviceName: 'shop', owner: 'o', objectives: [objective],
+      routes: [],
+    });
     return { apis, make };
   };
 
@@ -203,8 +231,10 @@ describe('what is measured', () => {
   test('a service without an indicator is told what to do', () => {
     const stack = new Stack(new App(), 'Shop');
     new sns.Topic(stack, 'Topic');
-    expect(() => new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'o',
-      objectives: [Objective.rum({ vital: WebVital.INTERACTION_TO_NEXT_PAINT })], routes: [] }))
+    expect(() => new ObservedService(stack, 'Service', {
+      serviceName: 'shop', owner: 'o',
+      objectives: [Objective.rum({ vital: WebVital.INTERACTION_TO_NEXT_PAINT })], routes: [],
+    }))
       .toThrow(/no resource of the service has an indicator of WEB_VITAL.*sns-topic.*Objective\.custom/);
   });
 });
@@ -230,13 +260,17 @@ test.each<[string, () => unknown, RegExp]>([
   ['an exclusion from tomorrow', () => SloExclusionWindow.of({ duration: Duration.hours(1), reason: 'r', start: 'tomorrow' }),
     /start.*tomorrow.*ISO 8601/],
   ['two objectives of one id', () => shop([availability, Objective.availability(99)]), /two objectives have the same id.*availability/],
-  ['a burn rate that the goal never reaches', () => shop([Objective.availability(90, { burnRates: [BurnRate.atLeast(14.4,
-    { longWindow: Duration.hours(1) })] })]), /burnRates.*14\.4.*valid: 1 to 10/],
+  ['a burn rate that the goal never reaches', () => shop([Objective.availability(90, {
+    burnRates: [BurnRate.atLeast(14.4,
+      { longWindow: Duration.hours(1) })],
+  })]), /burnRates.*14\.4.*valid: 1 to 10/],
   ['a warning at 100%', () => shop([Objective.availability(90, { warningThreshold: 100 })]), /warningThreshold.*100.*below 100/],
   ['half an event', () => shop([Objective.availability(90, { minimumBadEvents: 0.5 })]), /minimumBadEvents.*0\.5/],
-  ['a calendar without Application Signals', () => shop([Objective.availability(90, { backend: SloBackend.CLOUDWATCH,
-    window: ObjectiveWindow.calendar(CalendarUnit.MONTH, 1, '2026-01-01') })]),
-    /no calendar windows.*APPLICATION_SIGNALS/],
+  ['a calendar without Application Signals', () => shop([Objective.availability(90, {
+    backend: SloBackend.CLOUDWATCH,
+    window: ObjectiveWindow.calendar(CalendarUnit.MONTH, 1, '2026-01-01'),
+  })]),
+  /no calendar windows.*APPLICATION_SIGNALS/],
   ['eleven exclusions', () => shop([Objective.availability(90,
     { exclusionWindows: Array(11).fill(SloExclusionWindow.of({ duration: Duration.hours(1), reason: 'r' })) })]), /exclusionWindows.*11.*10 at most/],
 ])('refuses %s', (_, make, message) => {

@@ -1,14 +1,16 @@
 import { App, Duration, Stack, Token, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import {
   BurnRate, DiscoveredMetric, GoodPeriod, ServiceLevelIndicator, ServiceLevelObjective, Severity, SloBackend, type DiscoveredIndicatorProps,
-    type ServiceLevelObjectiveProps,
+  type ServiceLevelObjectiveProps,
 } from '../../src';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
 import { resourcesOf, templateOf } from '../support/templates';
 
 const SLO = 'AWS::ApplicationSignals::ServiceLevelObjective';
-const metric = (metricName: string, props: Partial<cloudwatch.MetricProps> = {}) => new cloudwatch.Metric({ namespace: 'Shop', metricName,
-  statistic: 'Sum', ...props });
+const metric = (metricName: string, props: Partial<cloudwatch.MetricProps> = {}) => new cloudwatch.Metric({
+  namespace: 'Shop', metricName,
+  statistic: 'Sum', ...props,
+});
 const requests = ServiceLevelIndicator.requests({ bad: metric('Failed'), total: metric('All') });
 const latency = ServiceLevelIndicator.periods({ metric: metric('Latency', { statistic: 'p99' }), threshold: 300 });
 
@@ -16,8 +18,10 @@ function slo(props: Partial<ServiceLevelObjectiveProps> = {}) {
   const app = strictApp();
   const stack = new Stack(app, 'Shop', { env: { account: '123456789012', region: 'eu-west-1' } });
   const made = new ServiceLevelObjective(stack, 'Slo', { sloName: 'shop orders', serviceName: 'shop', goal: 99.9, indicator: requests, ...props });
-  const properties = (): Array<Record<string, any>> => resourcesOf(templateOf(synthesizeStrictly(app), 'Shop'), SLO).map(([logicalId, { Properties }]) => ({ logicalId,
-    ...Properties }));
+  const properties = (): Array<Record<string, any>> => resourcesOf(templateOf(synthesizeStrictly(app), 'Shop'), SLO).map(([logicalId, { Properties }]) => ({
+    logicalId,
+    ...Properties,
+  }));
   return { stack, made, properties };
 }
 
@@ -41,19 +45,25 @@ test('a period is good at or below the threshold, unless it is said otherwise', 
 
 test('a discovered service is measured by what Application Signals has of it', () => {
   expect(slo({ indicator: discovered() }).properties()[0].RequestBasedSli).toEqual({
-    RequestBasedSliMetric: { KeyAttributes: { Type: 'Service', Name: 'orders', Environment: 'ecs:prod' }, OperationName: 'GET /orders',
-      MetricType: 'AVAILABILITY' },
+    RequestBasedSliMetric: {
+      KeyAttributes: { Type: 'Service', Name: 'orders', Environment: 'ecs:prod' }, OperationName: 'GET /orders',
+      MetricType: 'AVAILABILITY',
+    },
   });
   const slow = discovered({ metric: DiscoveredMetric.LATENCY, threshold: Duration.millis(300), period: Duration.minutes(1) });
-  expect(slo({ indicator: slow }).properties()[0].Sli).toMatchObject({ MetricThreshold: 300, ComparisonOperator: 'LessThanOrEqualTo',
-    SliMetric: { Statistic: 'p99', PeriodSeconds: 60, MetricType: 'LATENCY' } });
+  expect(slo({ indicator: slow }).properties()[0].Sli).toMatchObject({
+    MetricThreshold: 300, ComparisonOperator: 'LessThanOrEqualTo',
+    SliMetric: { Statistic: 'p99', PeriodSeconds: 60, MetricType: 'LATENCY' },
+  });
 });
 
 test('several operations are one objective', () => {
   const composite = (operations: DiscoveredIndicatorProps['operations']) =>
     slo({ indicator: discovered({ operation: undefined, operations }) }).properties()[0].RequestBasedSli.RequestBasedSliMetric.CompositeSliConfig;
-  expect(composite({ names: ['a', 'b'] })).toEqual({ SelectionConfig: { Type: 'EXPLICIT' }, CompositeSliComponents: [{ OperationName: 'a' },
-    { OperationName: 'b' }] });
+  expect(composite({ names: ['a', 'b'] })).toEqual({
+    SelectionConfig: { Type: 'EXPLICIT' }, CompositeSliComponents: [{ OperationName: 'a' },
+      { OperationName: 'b' }],
+  });
   expect(composite({ prefix: 'GET ' })).toEqual({ SelectionConfig: { Type: 'PREFIX', Pattern: 'GET ' } });
   expect(composite({ regex: '^(GET|PUT) ' })).toEqual({ SelectionConfig: { Type: 'REGEX', Pattern: '^(GET|PUT) ' } });
 });
@@ -68,14 +78,18 @@ test('its metrics can be drawn', () => {
   const { made, stack } = slo();
   const statOf = (drawn: cloudwatch.IMetric) => stack.resolve(drawn.toMetricConfig().metricStat);
   expect(statOf(made.metricBurnRate(Duration.hours(1)))).toMatchObject({
-    metricName: 'BurnRate', statistic: 'Maximum', dimensions: [{ name: 'BurnRateWindowMinutes', value: '60' }, { name: 'SloName',
-      value: 'shop orders' }],
+    metricName: 'BurnRate', statistic: 'Maximum', dimensions: [{ name: 'BurnRateWindowMinutes', value: '60' }, {
+      name: 'SloName',
+      value: 'shop orders',
+    }],
   });
   expect(statOf(made.metricAttainment())).toMatchObject({ metricName: 'AttainmentRate' });
   expect(() => made.metricBurnRate(Duration.hours(2).plus(Duration.minutes(1)))).toThrow(/121 minutes.*valid: 5, 30, 60/);
   const own = slo({ backend: SloBackend.CLOUDWATCH }).made;
-  expect(own.metricBurnRate(Duration.hours(2)).toMetricConfig().mathExpression).toMatchObject({ expression: 'IF(total>0,(bad/total)/0.001,0)',
-    period: 7200 });
+  expect(own.metricBurnRate(Duration.hours(2)).toMetricConfig().mathExpression).toMatchObject({
+    expression: 'IF(total>0,(bad/total)/0.001,0)',
+    period: 7200,
+  });
   expect(() => own.metricAttainment()).toThrow(/APPLICATION_SIGNALS/);
 });
 
@@ -99,7 +113,7 @@ test.each<[string, () => unknown, RegExp]>([
   ['one operation of several', from(discovered({ operation: undefined, operations: { names: ['a'] } })), /operations\.names.*2 to 20/],
   ['21 operations', from(discovered({ operation: undefined, operations: { names: Array.from({ length: 21 }, (_, index) => `${index}`) } })),
     /2 to 20/],
-  ['names and a prefix', from(discovered({ operation: undefined, operations: { names: ['a', 'b'], prefix: 'a' } })), 
+  ['names and a prefix', from(discovered({ operation: undefined, operations: { names: ['a', 'b'], prefix: 'a' } })),
     /exactly one of names, prefix and regex/],
   ['a broken pattern', from(discovered({ operation: undefined, operations: { regex: '(' } })), /regex is not a regular expression.*'\('/],
   ['latency without a threshold', from(discovered({ metric: DiscoveredMetric.LATENCY })), /threshold goes with LATENCY/],
@@ -116,10 +130,18 @@ test.each<[string, () => unknown, RegExp]>([
     /bad is a metric of another Region.*us-east-1.*valid: eu-west-1/],
   ['a metric of another account', from(ServiceLevelIndicator.requests({ bad: metric('a', { account: '1' }), total: metric('c') })),
     /another account/],
-  ['a search', from(ServiceLevelIndicator.requests({ bad: new cloudwatch.MathExpression({ expression: 'SEARCH(\'{Shop} x\', \'Sum\')',
-    usingMetrics: {} }), total: metric('c') })), /SEARCH works on dashboards only/],
-  ['an unknown function', from(ServiceLevelIndicator.requests({ bad: new cloudwatch.MathExpression({ expression: 'MEDIAN(a)',
-    usingMetrics: { a: metric('a') } }), total: metric('c') })), /no such function.*MEDIAN/],
+  ['a search', from(ServiceLevelIndicator.requests({
+    bad: new cloudwatch.MathExpression({
+      expression: 'SEARCH(\'{Shop} x\', \'Sum\')',
+      usingMetrics: {},
+    }), total: metric('c'),
+  })), /SEARCH works on dashboards only/],
+  ['an unknown function', from(ServiceLevelIndicator.requests({
+    bad: new cloudwatch.MathExpression({
+      expression: 'MEDIAN(a)',
+      usingMetrics: { a: metric('a') },
+    }), total: metric('c'),
+  })), /no such function.*MEDIAN/],
   ['eleven metrics', from(ServiceLevelIndicator.requests({ bad: eleven('a'), total: metric('c') })), /too many metrics.*11.*10 at most/],
   ['eleven metrics in an alarm', () => slo({
     backend: SloBackend.CLOUDWATCH,

@@ -24,8 +24,8 @@ import { memberOf } from './own-alarm-sources';
 import { careFor, type CaredAlarm } from './own-alarms';
 import { RollbackTwins } from './rollback-twins';
 import type { RoutedAlarms } from './route-delivery';
-import { longestDeployment, suppressionPeriods } from './suppression-periods';
 import { supportScope } from './support-stack';
+import { longestDeployment, suppressionPeriods } from './suppression-periods';
 
 export interface ServiceAlarmsInit {
   readonly scope: Construct;

@@ -742,6 +742,7 @@ export const METRICS: Readonly<Record<string, readonly SignalMetric[]>> = {
     { signal: 'failed', namespace: 'CloudWatchSynthetics', metricName: 'Failed' },
     { signal: 'retryCount', namespace: 'CloudWatchSynthetics', metricName: 'RetryCount' },
     { signal: 'duration', namespace: 'CloudWatchSynthetics', metricName: 'Duration', alarmed: true, latency: true },
+    { signal: 'hourlyDuration', namespace: 'CloudWatchSynthetics', metricName: 'Duration', alarmed: true, latency: true },
     { signal: 'http4xx', namespace: 'CloudWatchSynthetics', metricName: '4xx' },
     { signal: 'http5xx', namespace: 'CloudWatchSynthetics', metricName: '5xx' },
     { signal: 'failedRequests', namespace: 'CloudWatchSynthetics', metricName: 'Failed requests' },

@@ -6,8 +6,10 @@ import type { OpenSloInput, OpenSloMetric, OpenSloObjective, OpenSloQuery } from
 import type { ServiceObjective } from './service-objectives';
 import { isMeasured, type GoodWhen } from './sli';
 
-const OPERATORS: Readonly<Record<GoodWhen, 'lte' | 'lt' | 'gte' | 'gt'>> = { LessThanOrEqualTo: 'lte', LessThan: 'lt',
-  GreaterThanOrEqualTo: 'gte', GreaterThan: 'gt' };
+const OPERATORS: Readonly<Record<GoodWhen, 'lte' | 'lt' | 'gte' | 'gt'>> = {
+  LessThanOrEqualTo: 'lte', LessThan: 'lt',
+  GreaterThanOrEqualTo: 'gte', GreaterThan: 'gt',
+};
 
 /** The objectives of a service as OpenSLO tells of them. What only deployment knows stands as the reference that it is. */
 export function openSloInput(service: { readonly name: string; readonly owner: string }, objectives: readonly ServiceObjective[]): OpenSloInput {
@@ -20,14 +22,20 @@ function objectiveOf({ objective, slo }: ServiceObjective): OpenSloObjective {
   return {
     name: slo.sloName, displayName: slo.sloName, description: slo.description, target: Number((slo.goal / 100).toPrecision(12)),
     window: calendar
-      ? { kind: 'calendar', unit: calendar.unit === CalendarUnit.MONTH ? 'month' : 'day', count: calendar.count, start: calendar.start,
-        timeZone: 'UTC' }
+      ? {
+        kind: 'calendar', unit: calendar.unit === CalendarUnit.MONTH ? 'month' : 'day', count: calendar.count, start: calendar.start,
+        timeZone: 'UTC',
+      }
       : { kind: 'rolling', minutes },
-    ...sli.kind === 'requests' ? { budgetingMethod: 'Occurrences' } : { budgetingMethod: 'Timeslices',
-      timeSliceSeconds: isMeasured(sli) ? sli.periodSeconds : 60 },
+    ...sli.kind === 'requests' ? { budgetingMethod: 'Occurrences' } : {
+      budgetingMethod: 'Timeslices',
+      timeSliceSeconds: isMeasured(sli) ? sli.periodSeconds : 60,
+    },
     indicator: indicatorOf(slo),
-    alerts: slo._rows.map(({ id, severity, longMinutes, shortMinutes, rate }) => ({ name: id, severity, longWindow: longMinutes,
-      shortWindow: shortMinutes, burnRate: rate })),
+    alerts: slo._rows.map(({ id, severity, longMinutes, shortMinutes, rate }) => ({
+      name: id, severity, longWindow: longMinutes,
+      shortWindow: shortMinutes, burnRate: rate,
+    })),
     labels: { objective: objective.id, ...slo.owner === undefined ? {} : { owner: slo.owner } },
   };
 }
@@ -44,8 +52,10 @@ function indicatorOf(slo: ServiceObjective['slo']): OpenSloObjective['indicator'
 function queryOf(model: MetricModel, stack: Stack): OpenSloQuery {
   const region = Token.isUnresolved(stack.region) ? {} : { region: stack.region };
   if (!isMath(model)) return { metrics: { m: metricOf(model, stack) }, ...region };
-  return { metrics: Object.fromEntries(Object.entries(model.inputs).map(([id, input]) => [id, metricOf(input, stack)])),
-    expression: model.expression, ...region };
+  return {
+    metrics: Object.fromEntries(Object.entries(model.inputs).map(([id, input]) => [id, metricOf(input, stack)])),
+    expression: model.expression, ...region,
+  };
 }
 
 function metricOf({ namespace, metricName, statistic, period, dimensions }: SingleMetric, stack: Stack): OpenSloMetric {
@@ -53,6 +63,8 @@ function metricOf({ namespace, metricName, statistic, period, dimensions }: Sing
     const resolved: unknown = stack.resolve(value);
     return typeof resolved === 'string' ? resolved : JSON.stringify(resolved);
   };
-  return { namespace, metricName, statistic, periodSeconds: period, dimensions: Object.fromEntries(Object.entries(dimensions).map(([name,
-    value]) => [name, literal(value)])) };
+  return {
+    namespace, metricName, statistic, periodSeconds: period, dimensions: Object.fromEntries(Object.entries(dimensions).map(([name,
+      value]) => [name, literal(value)])),
+  };
 }

@@ -16,7 +16,7 @@ export function canaryAlarms(scope: Construct, canary: CfnResource, canaryName: 
   const context = { tier: ServiceTier.TIER_2, production: true };
   const page = consoleOf(scope).page({ path: 'cloudwatch/home', hash: `synthetics:canary/detail/${canaryName}` });
   const alarms = new ServiceAlarms({
-    scope, serviceTitle: canaryName, namePrefix: `${canaryName}-`, strength: ReferenceStrength.WEAK, routes: props.routes ?? [], context,
+    scope, serviceTitle: canaryName, namePrefix: `${canaryName}-`, strength: ReferenceStrength.WEAK, routes: props.routes ?? [], context, suppression: {}, muteWindows: [],
     healthRunbook: props.runbookBaseUrl ?? page,
     runbookOf: ({ source, spec }) => props.runbookBaseUrl === undefined ? page : runbookLink(props.runbookBaseUrl, source.kind, spec.id),
   });

@@ -40,7 +40,7 @@ function obstacleTo(fn: Subject): string | undefined {
   if (!isRegional(fn)) return 'a function at CloudFront takes no layers';
   const layers: unknown = fn.value('Layers');
   if (layers !== undefined && (!Array.isArray(layers) || Token.isUnresolved(layers))) return 'only deployment tells its layers';
-  if (lengthOf(fn.resource, 'Layers') >= LIMITS.lambda.layers) return `it has ${LIMITS.lambdaFunction.layers} layers, and Lambda takes no more`;
+  if (lengthOf(fn.resource, 'Layers') >= LIMITS.lambda.layers) return `it has ${LIMITS.lambda.layers} layers, and Lambda takes no more`;
   if (Token.isUnresolved(fn.value('Architectures.0'))) return 'only deployment tells its architecture';
   return undefined;
 }

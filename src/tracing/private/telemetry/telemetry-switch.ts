@@ -5,6 +5,8 @@ import type { ObservedResource } from '../../../signals/observed-resource';
 import type { ISignalSource } from '../../../signals/signal-source';
 import type { LogHygiene } from '../../log-hygiene';
 import type { TelemetryOptions } from '../../telemetry-options';
+import { TracingOutcome } from '../../tracing-decision';
+import { traceResource } from '../trace-resource';
 import { FunctionFailures } from './function-failures';
 import { tidyFunctionLogs } from './function-logs';
 import { detectAnomalies, tellCallers, tellKeys } from './log-insights';
@@ -14,6 +16,7 @@ import { SavedQueries } from './saved-queries';
 import { Switchboard } from './switchboard';
 
 const FUNCTION = 'AWS::Lambda::Function';
+const TRACES = 'X-Ray traces, by what is recorded: 5.00 USD for a million beyond the first 100,000 of a month';
 const TABLE = 'AWS::DynamoDB::Table';
 
 /** Switches telemetry on at the resources of one service, those that come later included. */
@@ -39,6 +42,7 @@ export class TelemetrySwitch {
       if (resource.imported || !CfnResource.isCfnResource(l1)) continue;
       const subscriber = { resource, l1 };
       for (const { option, at } of PIECES) if (this.options[option]) at[resource.resourceType]?.(subscriber, this.board, this.options);
+      if (this.options.tracing && traceResource(l1, { topicPolicies: true })?.outcome === TracingOutcome.ENABLED) this.board.note(TRACES);
       if (this.options.logs) this.tidy(subscriber, this.options.logs);
     }
   }
