@@ -237,7 +237,7 @@ export class ObservedService extends Construct {
     });
     this.observation = new Observation({
       service: this, catalog: props.catalog ?? SignalCatalog.builtIn(), strength, alarms: this.serviceAlarms, coverage: this.coverage,
-      exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through ?? []),
+      exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through),
       overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))),
     });
     this.observation.observe(props.resources ?? [stack], props.resources === undefined);
@@ -292,9 +292,10 @@ export class ObservedService extends Construct {
   public get monthlyCost(): MonthlyCost {
     const own = [this.props.opsDashboard ? [] : this.opsDashboard.pageNames, this.props.perfDashboard ? [] : this.perfDashboard.pageNames].flat();
     return MonthlyCost._of({
-      alarms: this.alarms.map(alarm => ({
-        name: alarm.literalName, metrics: alarm._billedMetrics, isHighResolution: alarm._plan.periodSeconds < 60,
-      })),
+      alarms: [
+        ...this.alarms.map(alarm => ({ name: alarm.literalName, metrics: alarm._billedMetrics, isHighResolution: alarm._plan.periodSeconds < 60 })),
+        ...this.serviceAlarms.routeAlarmNames.map(name => ({ name, metrics: 1, isHighResolution: false })),
+      ],
       compositeAlarms: this.serviceAlarms.composites,
       dashboards: own,
     }, this.props.prices);

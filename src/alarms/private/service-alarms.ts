@@ -16,6 +16,7 @@ import { receivers, relay } from './alarm-relay';
 import { AlarmSite, type PlannedAlarm } from './alarm-site';
 import type { HealthMember } from './health-alarm';
 import type { RoutedAlarms } from './route-delivery';
+import { ROUTE_FAULT_SEVERITY, RouteWatch } from './route-watch';
 import { supportScope } from './support-stack';
 
 export interface ServiceAlarmsInit {
@@ -37,9 +38,13 @@ export class ServiceAlarms {
   private readonly home: AlarmSite;
   private readonly elsewhere = new Map<string, AlarmSite>();
   private readonly sites = new Map<SignalAlarm, AlarmSite>();
+  private readonly watch: RouteWatch;
 
   constructor(private readonly init: ServiceAlarmsInit) {
-    const { scope, serviceTitle, namePrefix, routes } = init;
+    const { scope, serviceTitle, namePrefix, routes, healthRunbook: runbook } = init;
+    this.watch = new RouteWatch({
+      scope, serviceTitle, namePrefix, runbook, attach: (alarm, severity) => this.attach(alarm, severity, this.routed(serviceTitle, namePrefix), routes),
+    });
     const routed = this.routed(serviceTitle, namePrefix);
     routes.forEach((route, index) => route._attachTo(routed, routeId(index)));
     this.home = this.site(scope, routed, routes);
@@ -70,6 +75,11 @@ export class ServiceAlarms {
     return atMost(atMost(Severity.PAGE, TIER_POLICIES[tier].maximumSeverity), production ? Severity.PAGE : Severity.TICKET);
   }
 
+  /** The names of the alarms about routes that fail. */
+  public get routeAlarmNames(): readonly string[] {
+    return this.watch.alarmNames;
+  }
+
   public get composites(): number {
     return [this.home, ...this.elsewhere.values()].reduce((count, { composites }) => count + composites, 0);
   }
@@ -80,6 +90,7 @@ export class ServiceAlarms {
     const acting = [
       ...this.alarms.filter(alarm => !alarm.feedsHealth && !alarm._hasActions).map(({ severity, literalName }) => ({ severity, literalName })),
       ...healthAlarms.map(({ literalName }) => ({ severity: this.healthSeverity, literalName })),
+      ...this.watch.alarmNames.map(literalName => ({ severity: ROUTE_FAULT_SEVERITY, literalName })),
     ].filter(({ severity }) => !this.init.routes.some(route => route.accepts(severity)));
     const bySeverity = new Map<Severity, string[]>();
     for (const { severity, literalName } of acting) bySeverity.set(severity, [...bySeverity.get(severity) ?? [], literalName]);
@@ -118,8 +129,8 @@ export class ServiceAlarms {
   }
 
   private routed(serviceTitle: string, namePrefix: string): RoutedAlarms {
-    const { scope, strength } = this.init;
-    return { scope, serviceTitle, namePrefix, strength, healthAlarmName: `${namePrefix}health`, healthSeverity: this.healthSeverity };
+    const { scope, strength, healthRunbook: runbook } = this.init;
+    return { scope, serviceTitle, namePrefix, runbook, strength, watch: this.watch, healthAlarmName: `${namePrefix}health`, healthSeverity: this.healthSeverity };
   }
 
   private site(scope: Construct, routed: RoutedAlarms, routes: readonly AlarmRoute[]): AlarmSite {

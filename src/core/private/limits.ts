@@ -1,7 +1,8 @@
 /**
  * Quotas that no template validator checks.
  *
- * Sources: B = botocore 1.43 service model, G = CloudWatch User Guide, T = AWS toolkit docs (August 2026), W = current AWS documentation.
+ * Sources: B = botocore 1.43 service model, G = CloudWatch User Guide, T = AWS toolkit docs (August 2026), W = current AWS documentation,
+ * R = documentation of the receiver of alarms (November 2026).
  */
 export const LIMITS = {
   alarm: {
@@ -21,6 +22,10 @@ export const LIMITS = {
   dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255 }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
+  invocationsPerSecond: 300, // B
+  pagerDuty: { dedupKeyLength: 255 }, // R
+  opsgenie: { messageLength: 130 }, // R
+  slack: { headerLength: 150 }, // R
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
   tag: { valueLength: 256 }, // W
 } as const;
