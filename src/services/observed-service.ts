@@ -256,7 +256,7 @@ export class ObservedService extends Construct {
     if (props.runbookDocuments) this.runbooks.makeDocuments();
     this.finish();
     if (props.costBudget) checkBudget(this, props.costBudget);
-    checkAtSynthesis(this, this.observation, this.serviceAlarms, (props.routes ?? []).length > 0);
+    checkAtSynthesis(this, this.observation, this.serviceAlarms, props.routes ?? []);
     writeManifest(this, this.serviceAlarms, props.routes ?? [], this.runbooks);
   }
 

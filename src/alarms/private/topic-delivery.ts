@@ -30,17 +30,7 @@ export class TopicDelivery implements RouteDelivery {
   }
 
   public prepare({ scope }: RoutedAlarms): void {
-    if (OPENED.has(this.topic)) return;
-    OPENED.add(this.topic);
-    refuseManagedKey(this.topic, scope);
-    const cloudWatch = new iam.ServicePrincipal('cloudwatch.amazonaws.com');
-    this.topic.masterKey?.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
-    Aspects.of(this.topic).add(new AllowAlarms(this.topic, new iam.PolicyStatement({
-      principals: [cloudWatch],
-      actions: ['sns:Publish'],
-      resources: [this.topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
-    })));
+    openToAlarms(this.topic, scope);
   }
 
   public actionArn(alarm: AlarmBase, _severity: Severity, { strength }: RoutedAlarms): string {
@@ -58,6 +48,21 @@ export class TopicDelivery implements RouteDelivery {
       targets: [{ bind: () => ({ arn: topicArn, role, input: asNotification() }) }],
     });
   }
+}
+
+/** Lets the alarms of an account publish to a topic, once. */
+export function openToAlarms(topic: ITopic, scope: IConstruct): void {
+  if (OPENED.has(topic)) return;
+  OPENED.add(topic);
+  refuseManagedKey(topic, scope);
+  const cloudWatch = new iam.ServicePrincipal('cloudwatch.amazonaws.com');
+  topic.masterKey?.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
+  Aspects.of(topic).add(new AllowAlarms(topic, new iam.PolicyStatement({
+    principals: [cloudWatch],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+  })));
 }
 
 /** What a role needs to publish to topics. */

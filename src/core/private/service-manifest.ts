@@ -13,6 +13,11 @@ export interface ServiceManifest {
   readonly tier: string;
   readonly path: string;
   readonly pagesPeople: boolean;
+  /** Where the service stands; absent where only deployment can tell. */
+  readonly region?: string;
+  readonly account?: string;
+  /** Who is told, in the order of the routes of the service. */
+  readonly routes?: readonly RouteEntry[];
   readonly alarms: readonly AlarmEntry[];
   readonly health?: HealthEntry;
   /** The health alarms of global resources, in the Regions of their metrics. */
@@ -25,8 +30,20 @@ export interface ServiceManifest {
   readonly monthlyCost: { readonly total: number; readonly pricesAsOf: string; readonly pricesRegion: string; readonly items: readonly CostEntry[] };
 }
 
+interface RouteEntry {
+  /** Such as `topic` or `pagerduty`. */
+  readonly kind: string;
+  readonly description: string;
+  readonly minimumSeverity: string;
+  readonly notifyRecovery: boolean;
+  /** What arrives where, in words; one entry for each receiver that is known. */
+  readonly arrivals: readonly string[];
+}
+
 interface AlarmEntry {
   readonly name: string;
+  /** Where the alarm stands, if not in the Region of the service. */
+  readonly region?: string;
   readonly severity: string;
   readonly resource: string;
   readonly signal: string;
