@@ -1,4 +1,7 @@
-import { aws_chatbot as chatbot, aws_iam as iam, aws_kms as kms, aws_sns as sns, aws_sns_subscriptions as subscriptions, Names, Stack, Token, Validations } from 'aws-cdk-lib';
+import {
+  aws_chatbot as chatbot, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs, Duration, Names,
+  Stack, Token, Validations,
+} from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -100,8 +103,28 @@ export class OnCallTopic extends Construct {
     openToAlarms(topic, this);
     this.letEventsIn(topic, masterKey);
     for (const address of emails) topic.addSubscription(new subscriptions.EmailSubscription(address));
-    for (const url of urls) topic.addSubscription(new subscriptions.UrlSubscription(url, { protocol: sns.SubscriptionProtocol.HTTPS }));
+    if (urls.length > 0) this.addUrls(topic, urls);
+    Validations.of(topic).acknowledge({
+      id: 'OperationalExcellence::OE-ResourceAlarmed', reason: 'An alarm about the way of alarms would take the same way; the drill shows whether it works',
+    });
     if (slackChannels.length + teamsChannels.length > 0) this.addChats(slackChannels, teamsChannels);
+  }
+
+  /** What an address does not take lies in a queue, and the other subscribers are told. */
+  private addUrls(topic: sns.Topic, urls: readonly string[]): void {
+    const deadLetterQueue = new sqs.Queue(this, 'Undelivered', { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+    Validations.of(deadLetterQueue).acknowledge({ id: 'AwsSolutions::AwsSolutions-SQS3', reason: 'It is itself the dead-letter queue of subscriptions' });
+    for (const url of urls) topic.addSubscription(new subscriptions.UrlSubscription(url, { protocol: sns.SubscriptionProtocol.HTTPS, deadLetterQueue }));
+    const alarm = new cloudwatch.Alarm(this, 'NotTaken', {
+      alarmDescription: `[TICKET] An HTTPS subscriber of ${this.node.path} did not take a notification. Cause: it is not available, or refuses it. First: read the messages in the queue Undelivered. Runbook: https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html`,
+      metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: cloudwatch.Stats.MAXIMUM }),
+      threshold: 0,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction({ bind: () => ({ alarmActionArn: topic.topicArn }) });
+    alarm.addOkAction({ bind: () => ({ alarmActionArn: topic.topicArn }) });
   }
 
   private letEventsIn(topic: sns.Topic, key: IKey): void {
@@ -116,7 +139,7 @@ export class OnCallTopic extends Construct {
       description: 'What may be done in the channels that alarms are told in',
       statements: [new iam.PolicyStatement({ actions: READING, resources: ['*'] })],
     });
-    Validations.of(guardrail).acknowledge({ id: 'AwsSolutions::AwsSolutions-IAM5', reason: 'Reading metrics is granted for all of them or for none' });
+    Validations.of(guardrail).acknowledge({ id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', reason: 'Reading metrics is granted for all of them or for none' });
     const role = new iam.Role(this, 'ChatRole', { assumedBy: new iam.ServicePrincipal('chatbot.amazonaws.com'), managedPolicies: [guardrail] });
     const common = { iamRoleArn: role.roleArn, guardrailPolicies: [guardrail.managedPolicyArn], snsTopicArns: [this.topic.topicArn], loggingLevel: 'ERROR' };
     const nameOf = (construct: Construct) => Names.uniqueResourceName(construct, { maxLength: 100, allowedSpecialCharacters: '-_' });

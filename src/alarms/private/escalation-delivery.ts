@@ -86,7 +86,7 @@ export class EscalationDelivery implements RouteDelivery {
     machine.addToRolePolicy(new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }));
     if (clock) machine.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [clock.functionArn] }));
     Validations.of(machine.role).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-IAM5',
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
       reason: 'Composite alarms are described only to who may describe all alarms; X-Ray and the delivery of logs know no resources',
     });
     return machine;

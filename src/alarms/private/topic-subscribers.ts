@@ -16,7 +16,7 @@ const CONFIRMED: Readonly<Record<string, string>> = {
 
 const CHATS: Readonly<Record<string, readonly [property: string, what: string]>> = {
   'AWS::Chatbot::SlackChannelConfiguration': ['SlackChannelId', 'a message in the Slack channel'],
-  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': ['TeamsChannelName', 'a message in the Teams channel'],
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': ['TeamsChannelId', 'a message in the Teams channel'],
 };
 
 type Subscribers = ReadonlyMap<IConstruct, readonly string[]>;
