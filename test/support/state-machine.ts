@@ -15,6 +15,7 @@ export interface Execution {
 }
 
 const MOST_STATES = 25_000;
+const COMPILED = new Map<string, jsonata.Expression>();
 
 /**
  * Runs a state machine whose query language is JSONata, in no time: `Wait` moves a clock. It knows `Pass`, `Task` with `Retry` and `Catch`, `Choice`, `Wait`, `Map`, `Succeed` and `Fail`;
@@ -121,7 +122,9 @@ class Run {
     }
     const expression = typeof value === 'string' ? /^\{%([^]*)%\}$/.exec(value)?.[1] : undefined;
     if (expression === undefined) return value;
-    const result = await jsonata(expression).evaluate({}, bindings);
+    const compiled = COMPILED.get(expression) ?? jsonata(expression);
+    COMPILED.set(expression, compiled);
+    const result = await compiled.evaluate({}, bindings);
     if (result === undefined) throw new Error(`States.QueryEvaluationError: ${expression.trim()} is nothing`);
     return JSON.parse(JSON.stringify(result));
   }
