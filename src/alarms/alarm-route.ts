@@ -184,65 +184,37 @@ export class AlarmRoute {
     return atLeast(severity, this.minimumSeverity);
   }
 
-  /**
-   * Whether the route is an action of each alarm, of which an alarm has five at most.
-   *
-   * @internal
-   */
+  /** Whether the route is an action of each alarm, of which an alarm has five at most. @internal */
   public get _isAction(): boolean {
     return this.delivery.actionArn !== undefined;
   }
 
-  /**
-   * Whether alarms of other Regions have to be relayed to the route, as it acts in its own only.
-   *
-   * @internal
-   */
+  /** Whether alarms of other Regions have to be relayed to the route, as it acts in its own only. @internal */
   public get _isRelayed(): boolean {
     return this.delivery.receive !== undefined;
   }
 
-  /**
-   * The resources that alarms travel through, where they are ones that can be observed.
-   *
-   * @internal
-   */
+  /** The resources that alarms travel through, where they are ones that can be observed. @internal */
   public get _through(): readonly IConstruct[] {
     return this.delivery.through ?? [];
   }
 
-  /**
-   * The topics that need a subscriber.
-   *
-   * @internal
-   */
+  /** The topics that need a subscriber. @internal */
   public get _topics(): readonly IConstruct[] {
     return this.delivery.topics ?? [];
   }
 
-  /**
-   * What arrives where, once the app is complete.
-   *
-   * @internal
-   */
+  /** What arrives where, once the app is complete. @internal */
   public get _details(): RouteDetails {
     return this.delivery.details();
   }
 
-  /**
-   * Called once for each service.
-   *
-   * @internal
-   */
+  /** Called once for each service. @internal */
   public _attachTo(service: RoutedAlarms, id: string): void {
     this.delivery.prepare?.(service, id, this);
   }
 
-  /**
-   * Called once for each service that has alarms in other Regions.
-   *
-   * @internal
-   */
+  /** Called once for each service that has alarms in other Regions. @internal */
   public _receive(service: RoutedAlarms, id: string): void {
     this.delivery.receive?.(service, id, this);
   }
