@@ -17,7 +17,7 @@ but the receivers of events.
 
 Exit codes:
   0  the drills are printed
-  1  no service has a route, or there is no assembly: the message says what to do
+  1  no service has a route, or there is no assembly: the message says more
   2  an option was not understood
 
 Examples:
