@@ -47,7 +47,11 @@ export function drillsOf(manifest: ServiceManifest): ServiceDrills {
     .filter(alarm => alarm.severity === severity)
     .map(alarm => drill(alarm, routes.filter(route => takes(route, severity)))));
   const idle = routes.filter(route => !MOST_URGENT_FIRST.some(severity => takes(route, severity) && drills.some(each => each.severity === severity)));
-  return { service, environment, path, account, drills: drills.filter(each => each.routes.length > 0), idleRoutes: idle.map(({ description }) => description) };
+  return {
+    service, environment, path, account,
+    drills: drills.filter(each => each.routes.length > 0),
+    idleRoutes: idle.map(({ description }) => description),
+  };
 }
 
 function acting({ alarms, health, healthElsewhere = [], region: home }: ServiceManifest): Acting[] {

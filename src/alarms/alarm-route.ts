@@ -6,8 +6,8 @@ import type { IConstruct } from 'constructs';
 import { atLeast } from '../core/private/severity-order';
 import { Severity } from '../core/severity';
 import type {
-  AlarmRouteOptions, ApiDestinationRouteOptions, AutomationRouteOptions, DevOpsAgentRouteOptions, EscalationOptions, OpsgenieRouteOptions, OpsItemRouteOptions,
-  PagerDutyRouteOptions, SlackRouteOptions,
+  AlarmRouteOptions, ApiDestinationRouteOptions, AutomationRouteOptions, DevOpsAgentRouteOptions, EscalationOptions, OpsgenieRouteOptions,
+  OpsItemRouteOptions, PagerDutyRouteOptions, SlackRouteOptions,
 } from './alarm-route-options';
 import { ActionDelivery, LambdaDelivery, OpsItemDelivery } from './private/action-deliveries';
 import { ApiDelivery } from './private/api-delivery';

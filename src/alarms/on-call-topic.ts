@@ -1,6 +1,6 @@
 import {
-  aws_chatbot as chatbot, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs, Duration, Names,
-  Stack, Token, Validations,
+  aws_chatbot as chatbot, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_sns as sns, aws_sns_subscriptions as subscriptions,
+  aws_sqs as sqs, Duration, Names, Stack, Token, Validations,
 } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -114,7 +114,8 @@ export class OnCallTopic extends Construct {
   private addUrls(topic: sns.Topic, urls: readonly string[]): void {
     const deadLetterQueue = new sqs.Queue(this, 'Undelivered', { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
     Validations.of(deadLetterQueue).acknowledge({ id: 'AwsSolutions::AwsSolutions-SQS3', reason: 'It is itself the dead-letter queue of subscriptions' });
-    for (const url of urls) topic.addSubscription(new subscriptions.UrlSubscription(url, { protocol: sns.SubscriptionProtocol.HTTPS, deadLetterQueue }));
+    const options = { protocol: sns.SubscriptionProtocol.HTTPS, deadLetterQueue };
+    for (const url of urls) topic.addSubscription(new subscriptions.UrlSubscription(url, options));
     const alarm = new cloudwatch.Alarm(this, 'NotTaken', {
       alarmDescription: `[TICKET] An HTTPS subscriber of ${this.node.path} did not take a notification. Cause: it is not available, or refuses it. First: read the messages in the queue Undelivered. Runbook: https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html`,
       metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: cloudwatch.Stats.MAXIMUM }),

@@ -34,7 +34,8 @@ test('the time at which they open is within them, and the minute before is not',
   const timeOf = (number: number) => `${String(Math.floor(number / 60)).padStart(2, '0')}:${String(number % 60).padStart(2, '0')}`;
   const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'UTC', 'Pacific/Apia');
   const instants = fc.integer({ min: Date.parse('2026-01-01T00:00:00Z'), max: Date.parse('2027-12-31T00:00:00Z') });
-  await fc.assert(fc.asyncProperty(zones, minute, minute, fc.uniqueArray(fc.constantFrom(...Object.values(Weekday)), { minLength: 1 }), instants, async (timeZone, from, to, days, instant) => {
+  const someDays = fc.uniqueArray(fc.constantFrom(...Object.values(Weekday)), { minLength: 1 });
+  await fc.assert(fc.asyncProperty(zones, minute, minute, someDays, instants, async (timeZone, from, to, days, instant) => {
     fc.pre(from !== to);
     const hours = { timeZone, from: timeOf(from), to: timeOf(to), days };
     const at = new Date(instant).toISOString();

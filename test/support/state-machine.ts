@@ -1,3 +1,5 @@
+// The validator of definitions brings it along.
+// eslint-disable-next-line import/no-extraneous-dependencies
 import jsonata from 'jsonata';
 
 type Json = any;
@@ -54,7 +56,8 @@ class Run {
           name = state.Next;
           break;
         case 'Wait':
-          this.now = state.Seconds === undefined ? Math.max(this.now, Date.parse(await evaluate(state.Timestamp))) : this.now + await evaluate(state.Seconds) * 1000;
+          if (state.Seconds === undefined) this.now = Math.max(this.now, Date.parse(await evaluate(state.Timestamp)));
+          else this.now += await evaluate(state.Seconds) * 1000;
           name = state.Next;
           break;
         case 'Choice': {

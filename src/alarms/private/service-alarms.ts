@@ -43,7 +43,8 @@ export class ServiceAlarms {
   constructor(private readonly init: ServiceAlarmsInit) {
     const { scope, serviceTitle, namePrefix, routes, healthRunbook: runbook } = init;
     this.watch = new RouteWatch({
-      scope, serviceTitle, namePrefix, runbook, attach: (alarm, severity) => this.attach(alarm, severity, this.routed(serviceTitle, namePrefix), routes),
+      scope, serviceTitle, namePrefix, runbook,
+      attach: (alarm, severity) => this.attach(alarm, severity, this.routed(serviceTitle, namePrefix), routes),
     });
     const routed = this.routed(serviceTitle, namePrefix);
     routes.forEach((route, index) => route._attachTo(routed, routeId(index)));

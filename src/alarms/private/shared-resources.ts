@@ -7,7 +7,9 @@ import { isOwn, markOwn } from '../../core/private/own-constructs';
 const ID = 'AlarmRoutes';
 
 /** What routes of all services of a stack share: one scope for each thing that is known by its content, made when it is first asked for. */
-export function shared<T extends Construct>(service: Construct, kind: string, content: readonly string[], make: (scope: Construct, id: string) => T): T {
+export function shared<T extends Construct>(
+  service: Construct, kind: string, content: readonly string[], make: (scope: Construct, id: string) => T,
+): T {
   const stack = Stack.of(service);
   const existing = stack.node.tryFindChild(ID);
   if (existing && !isOwn(existing)) throw complaint(service, { what: `the stack has a construct called ${ID} already`, fix: 'Give it another id' });

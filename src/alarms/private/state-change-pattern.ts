@@ -34,7 +34,9 @@ function statesOf({ notifyRecovery }: Acceptance): string[] {
   return notifyRecovery ? ['ALARM', 'OK'] : ['ALARM'];
 }
 
-function compositeNames({ healthAlarmName, healthSeverity, namePrefix }: RoutedAlarms, severities: readonly Severity[]): Array<string | { prefix: string }> {
+function compositeNames(
+  { healthAlarmName, healthSeverity, namePrefix }: RoutedAlarms, severities: readonly Severity[],
+): Array<string | { prefix: string }> {
   return severities.flatMap(severity => {
     const objectives = OBJECTIVE_COMPOSITES[severity];
     return [...severity === healthSeverity ? [healthAlarmName] : [], ...objectives === undefined ? [] : [{ prefix: `${namePrefix}${objectives}` }]];

@@ -40,8 +40,8 @@ export function checkAtSynthesis(service: ObservedService, observation: Observat
           warn('severityWithoutRoute', `No route takes alarms of severity ${severity}, so nobody is told of: ${names.join(', ')}. Lower the minimumSeverity of a route, or add one.`);
         }
       }
-      for (const path of topicsWithoutSubscriber(routes)) {
-        warn('routeWithoutSubscriber', `A route of the service '${service.serviceName}' leads to the topic ${path}, which has no subscriber: nobody is told. Subscribe somebody, or make the topic an OnCallTopic.`);
+      for (const topic of topicsWithoutSubscriber(routes)) {
+        warn('routeWithoutSubscriber', `A route of the service '${service.serviceName}' leads to the topic ${topic}, which has no subscriber: nobody is told. Subscribe somebody, or make the topic an OnCallTopic.`);
       }
       return [];
     },
