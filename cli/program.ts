@@ -46,6 +46,8 @@ Examples:
   npx cdk-pillars check templates/ --fail-on warning
   npx cdk-pillars explain OE-LambdaTracing
 `);
-  for (const make of [summaryCommand, drillCommand, checkCommand, rulesCommand, explainCommand]) command.addCommand(make(terminal).copyInheritedSettings(command));
+  for (const make of [summaryCommand, drillCommand, checkCommand, rulesCommand, explainCommand]) {
+    command.addCommand(make(terminal).copyInheritedSettings(command));
+  }
   return command;
 }

@@ -30,10 +30,10 @@ export interface OnCallHoursOptions {
   readonly timeZone: string;
 
   /** When the hours begin, local time, `00:00` to `23:59`. */
-  readonly from: string;
+  readonly opens: string;
 
-  /** When they end, local time, `00:00` to `24:00`. A time before `from` is one of the next day. */
-  readonly to: string;
+  /** When they end, local time, `00:00` to `24:00`. A time before `opens` is one of the next day. */
+  readonly closes: string;
 
   /**
    * The days on which the hours begin.
@@ -63,29 +63,29 @@ export class OnCallHours {
   public readonly days: Weekday[];
 
   /** When they begin, as hours and minutes. */
-  public readonly from: string;
+  public readonly opens: string;
 
   /** When they end, as hours and minutes. */
-  public readonly to: string;
+  public readonly closes: string;
 
-  private constructor({ timeZone, from, to, days }: OnCallHoursOptions) {
+  private constructor({ timeZone, opens, closes, days }: OnCallHoursOptions) {
     checkZone(timeZone);
-    checkTime('from', from, /^([01]\d|2[0-3]):[0-5]\d$/, '00:00 to 23:59');
-    checkTime('to', to, /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '00:00 to 24:00');
-    if (from === to) {
-      throw complaint('OnCallHours', { what: 'the hours begin and end at the same time', received: from, fix: 'For a whole day, say from: \'00:00\', to: \'24:00\'' });
+    checkTime('opens', opens, /^([01]\d|2[0-3]):[0-5]\d$/, '00:00 to 23:59');
+    checkTime('closes', closes, /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '00:00 to 24:00');
+    if (opens === closes) {
+      throw complaint('OnCallHours', { what: 'the hours begin and end at the same time', received: opens, fix: 'For a whole day, say opens: \'00:00\', closes: \'24:00\'' });
     }
     this.timeZone = timeZone;
-    this.from = from;
-    this.to = to;
+    this.opens = opens;
+    this.closes = closes;
     this.days = [...new Set(days ?? WORKING_DAYS)];
     if (this.days.length === 0) throw complaint('OnCallHours', { what: 'the hours are on no day', fix: 'Name a day, or leave `days` out for Monday to Friday' });
   }
 
   /** Such as "Mon, Tue 08:00 to 18:00 Europe/Berlin". */
   public get description(): string {
-    const { days, from, to, timeZone } = this;
-    return `${days.join(', ')} ${from} to ${to} ${timeZone}`;
+    const { days, opens, closes, timeZone } = this;
+    return `${days.join(', ')} ${opens} to ${closes} ${timeZone}`;
   }
 }
 

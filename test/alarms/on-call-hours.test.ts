@@ -6,12 +6,12 @@ const exported: { handler?: (event: any) => Promise<{ within: boolean; opens: st
 new Function('exports', CLOCK_CODE)(exported);
 
 function ask(options: OnCallHoursOptions, at: string) {
-  const { timeZone, from, to, days } = OnCallHours.of(options);
-  return exported.handler!({ hours: { timeZone, from, to, days }, at });
+  const { timeZone, opens, closes, days } = OnCallHours.of(options);
+  return exported.handler!({ hours: { timeZone, from: opens, to: closes, days }, at });
 }
 
-const WORK: OnCallHoursOptions = { timeZone: 'Europe/Berlin', from: '08:00', to: '18:00' };
-const NIGHT: OnCallHoursOptions = { timeZone: 'Europe/Berlin', from: '22:00', to: '06:00', days: [Weekday.FRIDAY] };
+const WORK: OnCallHoursOptions = { timeZone: 'Europe/Berlin', opens: '08:00', closes: '18:00' };
+const NIGHT: OnCallHoursOptions = { timeZone: 'Europe/Berlin', opens: '22:00', closes: '06:00', days: [Weekday.FRIDAY] };
 
 test.each<[string, OnCallHoursOptions, string, boolean, string?]>([
   ['before they begin in winter', WORK, '2026-03-02T06:59:59Z', false, '2026-03-02T07:00:00.000Z'],
@@ -21,10 +21,10 @@ test.each<[string, OnCallHoursOptions, string, boolean, string?]>([
   ['on the evening before the weekend in which the clocks change', WORK, '2026-03-27T17:00:00Z', false, '2026-03-30T06:00:00.000Z'],
   ['in a night that began on Friday', NIGHT, '2026-03-07T04:59:00Z', true],
   ['in a night that began on Saturday', NIGHT, '2026-03-07T22:00:00Z', false, '2026-03-13T21:00:00.000Z'],
-  ['at the end of a whole day', { timeZone: 'UTC', from: '00:00', to: '24:00', days: [Weekday.MONDAY] }, '2026-03-02T23:59:59Z', true],
-  ['after a whole day', { timeZone: 'UTC', from: '00:00', to: '24:00', days: [Weekday.MONDAY] }, '2026-03-03T00:00:00Z', false, '2026-03-09T00:00:00.000Z'],
-  ['in a zone of half an hour', { timeZone: 'Asia/Kolkata', from: '09:00', to: '10:00' }, '2026-03-02T03:30:00Z', true],
-  ['in hours that the clocks leap over that day', { timeZone: 'Europe/Berlin', from: '02:15', to: '02:45', days: [Weekday.SUNDAY] }, '2026-03-29T00:30:00Z', false, '2026-04-05T00:15:00.000Z'],
+  ['at the end of a whole day', { timeZone: 'UTC', opens: '00:00', closes: '24:00', days: [Weekday.MONDAY] }, '2026-03-02T23:59:59Z', true],
+  ['after a whole day', { timeZone: 'UTC', opens: '00:00', closes: '24:00', days: [Weekday.MONDAY] }, '2026-03-03T00:00:00Z', false, '2026-03-09T00:00:00.000Z'],
+  ['in a zone of half an hour', { timeZone: 'Asia/Kolkata', opens: '09:00', closes: '10:00' }, '2026-03-02T03:30:00Z', true],
+  ['in hours that the clocks leap over that day', { timeZone: 'Europe/Berlin', opens: '02:15', closes: '02:45', days: [Weekday.SUNDAY] }, '2026-03-29T00:30:00Z', false, '2026-04-05T00:15:00.000Z'],
 ])('%s', async (_, hours, at, within, ...[opens = new Date(at).toISOString()]) => {
   expect(await ask(hours, at)).toEqual({ within, opens });
 });
@@ -37,7 +37,7 @@ test('the time at which they open is within them, and the minute before is not',
   const someDays = fc.uniqueArray(fc.constantFrom(...Object.values(Weekday)), { minLength: 1 });
   await fc.assert(fc.asyncProperty(zones, minute, minute, someDays, instants, async (timeZone, from, to, days, instant) => {
     fc.pre(from !== to);
-    const hours = { timeZone, from: timeOf(from), to: timeOf(to), days };
+    const hours = { timeZone, opens: timeOf(from), closes: timeOf(to), days };
     const at = new Date(instant).toISOString();
     const { within, opens } = await ask(hours, at);
     if (within) return;
@@ -50,9 +50,9 @@ test('the time at which they open is within them, and the minute before is not',
 
 test.each<[string, Partial<OnCallHoursOptions>, RegExp]>([
   ['a zone that does not exist', { timeZone: 'Europe/Bielefeld' }, /no such time zone.*Europe\/Bielefeld.*IANA/],
-  ['a time that does not exist', { from: '8:00' }, /'from' is not a time of the day.*'8:00'.*00:00 to 23:59/],
-  ['a beginning at midnight of the next day', { from: '24:00' }, /'from' is not a time/],
-  ['no hours', { from: '18:00' }, /begin and end at the same time/],
+  ['a time that does not exist', { opens: '8:00' }, /'opens' is not a time of the day.*'8:00'.*00:00 to 23:59/],
+  ['a beginning at midnight of the next day', { opens: '24:00' }, /'opens' is not a time/],
+  ['no hours', { opens: '18:00' }, /begin and end at the same time/],
   ['no day', { days: [] }, /on no day/],
 ])('refuses %s', (_, options, message) => {
   expect(() => OnCallHours.of({ ...WORK, ...options })).toThrow(message);

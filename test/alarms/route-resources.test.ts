@@ -114,7 +114,7 @@ test('an investigation is an action of the alarm', () => {
 test('an escalation is a valid state machine that is logged and traced, and may do what it does', () => {
   const template = shop(stack => {
     const [first, second] = ['First', 'Second'].map(id => new OnCallTopic(stack, id, { emails: [`${id}@example.com`] }).topic);
-    const hours = OnCallHours.of({ timeZone: 'Europe/Berlin', from: '08:00', to: '18:00' });
+    const hours = OnCallHours.of({ timeZone: 'Europe/Berlin', opens: '08:00', closes: '18:00' });
     return [AlarmRoute.escalating({ steps: [{ topic: first, hours, outsideHours: second }, { topic: second, after: Duration.minutes(15) }] })];
   });
   const machine = only(template, 'AWS::StepFunctions::StateMachine');

@@ -83,7 +83,7 @@ test('routes over rules, escalations and topics on request pass all packs, but f
   const [day, night] = ['Day', 'Night'].map(id => new OnCallTopic(stack, id, {
     emails: [`${id}@example.com`], urls: ['https://example.com/sns'], slackChannels: [{ workspaceId: 'T0123456789', channelId: `C${id.toUpperCase()}` }],
   }).topic);
-  const hours = OnCallHours.of({ timeZone: 'Europe/Berlin', from: '08:00', to: '18:00' });
+  const hours = OnCallHours.of({ timeZone: 'Europe/Berlin', opens: '08:00', closes: '18:00' });
   new ObservedService(stack, 'Service', {
     serviceName: 'orders', owner: 'order-team', environment: 'prod',
     routes: [

@@ -69,7 +69,7 @@ export class EscalationDelivery implements RouteDelivery {
       steps: this.steps.map(({ topic, after, hours, outsideHours }) => ({
         topic: arnOf(topic),
         after: after?.toSeconds() ?? 0,
-        ...hours ? { hours: { timeZone: hours.timeZone, from: hours.from, to: hours.to, days: hours.days } } : {},
+        ...hours ? { hours: { timeZone: hours.timeZone, from: hours.opens, to: hours.closes, days: hours.days } } : {},
         ...outsideHours ? { outside: arnOf(outsideHours) } : {},
       })),
     });
