@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { checkCommand } from './check/command';
+import { drillCommand } from './drill/command';
 import { explainCommand } from './explain/command';
 import { ExitCode, Failure, FindingsFail } from './failure';
 import { rulesCommand } from './rules/command';
@@ -41,9 +42,12 @@ Exit codes:
 Examples:
   npx cdk synth && npx cdk-pillars summary
   npx cdk-pillars summary path/to/cdk.out --json | jq '.[].coverage.percentage'
+  npx cdk-pillars drill
   npx cdk-pillars check templates/ --fail-on warning
   npx cdk-pillars explain OE-LambdaTracing
 `);
-  for (const make of [summaryCommand, checkCommand, rulesCommand, explainCommand]) command.addCommand(make(terminal).copyInheritedSettings(command));
+  for (const make of [summaryCommand, drillCommand, checkCommand, rulesCommand, explainCommand]) {
+    command.addCommand(make(terminal).copyInheritedSettings(command));
+  }
   return command;
 }

@@ -331,7 +331,7 @@ export class ObservedService extends Construct {
     this.telemetry = props.telemetry?._for(this, namePrefix);
     this.observation = new Observation({
       service: this, catalog: props.catalog ?? SignalCatalog.builtIn(), strength, alarms: this.serviceAlarms, coverage: this.coverage,
-      exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through ?? []),
+      exclusions: props.exclude ?? [], carriers: (props.routes ?? []).flatMap(route => route._through),
       overrides: new BySignalKey(new Map(Object.entries(props.overrides ?? {}))), telemetry: this.telemetry,
     });
     this.canaries = serviceJourneys(this, namePrefix, props.journeys ?? [], props.journeyOptions ?? {});
@@ -359,7 +359,7 @@ export class ObservedService extends Construct {
     if (props.runbookDocuments) this.runbooks.makeDocuments();
     this.finish();
     if (props.costBudget) checkBudget(this, props.costBudget);
-    checkAtSynthesis(this, this.observation, this.serviceAlarms, (props.routes ?? []).length > 0);
+    checkAtSynthesis(this, this.observation, this.serviceAlarms, props.routes ?? []);
     writeManifest(this, this.serviceAlarms, props.routes ?? [], this.runbooks);
   }
 
@@ -413,6 +413,7 @@ export class ObservedService extends Construct {
         ...this.alarms.map(alarm => ({ name: alarm.literalName, metrics: alarm._billedMetrics, isHighResolution: alarm._plan.periodSeconds < 60 })),
         ...this.slos.flatMap(({ _billed }) => _billed.alarms),
         ...this.serviceAlarms.helpers.map(helper => ({ ...helper, isHighResolution: false })),
+        ...this.serviceAlarms.routeAlarmNames.map(name => ({ name, metrics: 1, isHighResolution: false })),
       ],
       compositeAlarms: this.slos.reduce((sum, { _billed }) => sum + _billed.composites, this.serviceAlarms.composites),
       customMetrics: this.serviceAlarms.customMetrics,

@@ -1,10 +1,13 @@
 import {
   App, CfnResource, Duration, NestedStack, Stack, Stage, Tags, Validations, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch,
-  aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_events_targets as targets, aws_lambda as lambda, aws_logs as logs,
-  aws_lambda_event_sources as sources, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
+  aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_events as events, aws_events_targets as targets, aws_lambda as lambda, aws_logs as logs,
+  aws_lambda_event_sources as sources, aws_secretsmanager as secrets, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { AlarmRoute, FailOn, ObservedService, OperationalExcellenceChecks, OwnAlarm, PerformanceEfficiencyChecks, Severity, type AlarmRoute as Route } from '../../src';
+import {
+  AlarmRoute, FailOn, ObservedService, OnCallHours, OnCallTopic, OperationalExcellenceChecks, OwnAlarm, PerformanceEfficiencyChecks, Severity,
+  type AlarmRoute as Route,
+} from '../../src';
 import { isOwn } from '../../src/core/private/own-constructs';
 import { reportOf, type ReportedViolation } from '../support/validation-report';
 
@@ -70,6 +73,32 @@ test.each(ROUTES)('a service with a route to %s passes all packs without an ackn
   new ObservedService(stack, 'Service', { serviceName: 'orders', owner: 'order-team', environment: 'prod', routes: routes(stack) });
 
   expect(ownViolations(app)).toEqual([]);
+});
+
+test('routes over rules, escalations and topics on request pass all packs, but for what is acknowledged with a reason', () => {
+  const app = new App();
+  const stack = tagged(new Stack(app, 'Stack', { env: { region: 'eu-west-1', account: '123456789012' } }));
+  addResources(stack);
+  const secret = secrets.Secret.fromSecretNameV2(stack, 'Secret', 'incidents');
+  const [day, night] = ['Day', 'Night'].map(id => new OnCallTopic(stack, id, {
+    emails: [`${id}@example.com`], urls: ['https://example.com/sns'], slackChannels: [{ workspaceId: 'T0123456789', channelId: `C${id.toUpperCase()}` }],
+  }).topic);
+  const hours = OnCallHours.of({ timeZone: 'Europe/Berlin', opens: '08:00', closes: '18:00' });
+  new ObservedService(stack, 'Service', {
+    serviceName: 'orders', owner: 'order-team', environment: 'prod',
+    routes: [
+      AlarmRoute.toPagerDuty({ secret }), AlarmRoute.toOpsgenie({ secret }), AlarmRoute.toSlack({ secret, channelId: 'C0123456789' }),
+      AlarmRoute.toAutomation({ documentName: 'Restart' }), AlarmRoute.toEventBus(new events.EventBus(stack, 'Bus')),
+      AlarmRoute.escalating({ steps: [{ topic: day, hours, outsideHours: night }, { topic: night, after: Duration.minutes(15) }] }),
+    ],
+  });
+
+  const violations = ownViolations(app);
+
+  expect(violations.filter(({ reason }) => reason === undefined)).toEqual([]);
+  expect([...new Set(violations.map(({ rule }) => rule))].sort()).toEqual([
+    'AwsSolutions-IAM5[Resource::*]', 'AwsSolutions-SQS3', 'OE-LambdaAlarmed[errors]', 'OE-LambdaAlarmed[throttles]',
+  ]);
 });
 
 test('a service that is silent on purpose has this acknowledged, and nothing else', () => {

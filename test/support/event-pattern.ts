@@ -1,4 +1,4 @@
-/** What EventBridge makes of a pattern, as far as the patterns of alarm routes go: literals, `prefix` and `$or`. Anything else is refused. */
+/** What EventBridge makes of a pattern, as far as the patterns of alarm routes go: literals, `prefix`, `exists` and `$or`. Anything else is refused. */
 export function matchesPattern(pattern: Record<string, any>, event: Record<string, any>): boolean {
   if (Array.isArray(event)) throw new Error('a pattern over a list of objects is more than this matcher knows');
   const fields = Object.entries(pattern);
@@ -25,6 +25,7 @@ function anyValue(name: string, expected: readonly unknown[], actual: unknown): 
 function isMatch(name: string, expected: unknown, actual: unknown): boolean {
   if (expected === null || typeof expected !== 'object') return expected === actual;
   const [[operator, operand], ...more] = Object.entries(expected);
+  if (operator === 'exists' && more.length === 0 && typeof operand === 'boolean') return (actual !== undefined) === operand;
   if (operator !== 'prefix' || more.length > 0 || typeof operand !== 'string') throw new Error(`${name}: unrecognized match type ${JSON.stringify(expected)}`);
   return typeof actual === 'string' && actual.startsWith(operand);
 }

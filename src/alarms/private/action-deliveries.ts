@@ -5,7 +5,7 @@ import { consumed } from '../../core/private/cross-stack';
 import { complaint } from '../../core/private/errors';
 import { Severity } from '../../core/severity';
 import { referencesIn } from '../../signals/private/peek';
-import type { Acceptance, RouteDelivery, RoutedAlarms } from './route-delivery';
+import type { Acceptance, RouteDelivery, RouteDetails, RoutedAlarms } from './route-delivery';
 import { stateChangePattern } from './state-change-pattern';
 
 const OPS_ITEM_SEVERITY: Readonly<Record<Severity, number>> = { [Severity.PAGE]: 1, [Severity.TICKET]: 3, [Severity.INFO]: 4 };
@@ -16,6 +16,10 @@ export class OpsItemDelivery implements RouteDelivery {
 
   constructor(private readonly category: string | undefined) {
     this.description = category === undefined ? 'OpsItem' : `OpsItem ${category}`;
+  }
+
+  public details(): RouteDetails {
+    return { kind: 'opsitem', arrivals: ['an OpsItem in OpsCenter, in the Region of the alarm'] };
   }
 
   public actionArn(alarm: AlarmBase, severity: Severity): string {
@@ -32,6 +36,10 @@ export class LambdaDelivery implements RouteDelivery {
 
   constructor(private readonly handler: IFunction) {
     this.description = `function ${handler.node.path}`;
+  }
+
+  public details(): RouteDetails {
+    return { kind: 'function', arrivals: [`an invocation of the function ${this.handler.node.path}, which its log shows`] };
   }
 
   public prepare({ scope, namePrefix }: RoutedAlarms, id: string): void {
@@ -83,8 +91,12 @@ const EC2_ACTION = /:automate:[^:]+:ec2:|AWS_EC2\./;
 export class ActionDelivery implements RouteDelivery {
   public readonly description: string;
 
-  constructor(private readonly action: IAlarmAction) {
-    this.description = `action ${action.constructor.name}`;
+  constructor(private readonly action: IAlarmAction, description?: string, private readonly told: RouteDetails = { kind: 'action', arrivals: ['whatever the action does'] }) {
+    this.description = description ?? `action ${action.constructor.name}`;
+  }
+
+  public details(): RouteDetails {
+    return this.told;
   }
 
   public actionArn(alarm: AlarmBase, _severity: Severity, { scope }: RoutedAlarms): string {

@@ -1,7 +1,7 @@
 import { aws_events as events, CfnResource } from 'aws-cdk-lib';
 import type { IRuleTarget } from 'aws-cdk-lib/aws-events';
 import { referencesIn } from '../../signals/private/peek';
-import type { Acceptance, RouteDelivery, RoutedAlarms } from './route-delivery';
+import type { Acceptance, RouteDelivery, RouteDetails, RoutedAlarms } from './route-delivery';
 import { stateChangePattern } from './state-change-pattern';
 
 /** A rule on alarm state changes: one for each service, whatever the number of its alarms. */
@@ -10,6 +10,10 @@ export class EventBridgeDelivery implements RouteDelivery {
   private targetArn = '';
 
   constructor(private readonly target: IRuleTarget) {}
+
+  public details(): RouteDetails {
+    return { kind: 'eventbridge', arrivals: ['an event at the target of the rule'] };
+  }
 
   public prepare(service: RoutedAlarms, id: string, acceptance: Acceptance): void {
     this.receive(service, id, acceptance);

@@ -24,6 +24,7 @@ import { memberOf } from './own-alarm-sources';
 import { careFor, type CaredAlarm } from './own-alarms';
 import { RollbackTwins } from './rollback-twins';
 import type { RoutedAlarms } from './route-delivery';
+import { ROUTE_FAULT_SEVERITY, RouteWatch } from './route-watch';
 import { supportScope } from './support-stack';
 import { longestDeployment, suppressionPeriods } from './suppression-periods';
 
@@ -53,15 +54,20 @@ export class ServiceAlarms {
   private readonly dependencies: ServiceAlarms[] = [];
   private readonly dependents: ServiceAlarms[] = [];
   private readonly twins: RollbackTwins;
+  private readonly watch: RouteWatch;
   private cared: readonly CaredAlarm[] = [];
   private tellers = 0;
   private deployments?: Deployments;
   private readonly deployed: CfnResource[] = [];
 
   constructor(private readonly init: ServiceAlarmsInit) {
-    const { scope, serviceTitle, namePrefix, routes, suppression, muteWindows } = init;
+    const { scope, serviceTitle, namePrefix, routes, suppression, muteWindows, healthRunbook: runbook } = init;
     this.periods = suppressionPeriods(scope, suppression);
     checkMuteWindows(scope, muteWindows);
+    this.watch = new RouteWatch({
+      scope, serviceTitle, namePrefix, runbook,
+      attach: (alarm, severity) => this.attach(alarm, severity, this.routed(serviceTitle, namePrefix), routes),
+    });
     const routed = this.routed(serviceTitle, namePrefix);
     routes.forEach((route, index) => route._attachTo(routed, routeId(index)));
     this.home = this.site(scope, routed, routes);
@@ -95,6 +101,11 @@ export class ServiceAlarms {
   public get healthSeverity(): Severity {
     const { tier, production } = this.init.context;
     return atMost(atMost(Severity.PAGE, TIER_POLICIES[tier].maximumSeverity), production ? Severity.PAGE : Severity.TICKET);
+  }
+
+  /** The names of the alarms about routes that fail. */
+  public get routeAlarmNames(): readonly string[] {
+    return this.watch.alarmNames;
   }
 
   public get composites(): number {
@@ -167,6 +178,7 @@ export class ServiceAlarms {
       ...this.alarms.filter(alarm => !alarm.feedsHealth && !alarm._hasActions).map(({ severity, literalName }) => ({ severity, literalName })),
       ...healthAlarms.map(({ literalName }) => ({ severity: this.healthSeverity, literalName })),
       ...[this.home, ...this.elsewhere.values()].flatMap(({ acting }) => acting).map(({ literalName, severity }) => ({ severity, literalName })),
+      ...this.watch.alarmNames.map(literalName => ({ severity: ROUTE_FAULT_SEVERITY, literalName })),
     ].filter(({ severity }) => !this.init.routes.some(route => route.accepts(severity)));
     const bySeverity = new Map<Severity, string[]>();
     for (const { severity, literalName } of acting) bySeverity.set(severity, [...bySeverity.get(severity) ?? [], literalName]);
@@ -218,9 +230,9 @@ export class ServiceAlarms {
     return this.site(support, routed, routes.filter(route => !route._isRelayed));
   }
 
-  private routed(serviceTitle: string, namePrefix: string, acting: RoutedAlarms['acting'] = () => this.home.acting): RoutedAlarms {
-    const { scope, strength } = this.init;
-    return { scope, serviceTitle, namePrefix, strength, acting, healthAlarmName: `${namePrefix}health`, healthSeverity: this.healthSeverity };
+  private routed(serviceTitle: string, namePrefix: string, acting: RoutedAlarms['acting'] = () => this.home?.acting ?? []): RoutedAlarms {
+    const { scope, strength, healthRunbook: runbook } = this.init;
+    return { scope, serviceTitle, namePrefix, runbook, strength, acting, watch: this.watch, healthAlarmName: `${namePrefix}health`, healthSeverity: this.healthSeverity };
   }
 
   private site(scope: Construct, routed: RoutedAlarms, routes: readonly AlarmRoute[]): AlarmSite {

@@ -1,7 +1,8 @@
 /**
  * Quotas that no template validator checks.
  *
- * Sources: B = botocore 1.43 service model, G = CloudWatch User Guide, T = AWS toolkit docs (August 2026), W = current AWS documentation.
+ * Sources: B = botocore 1.43 service model, G = CloudWatch User Guide, T = AWS toolkit docs (August 2026), W = current AWS documentation,
+ * R = documentation of the receiver of alarms (November 2026).
  */
 export const LIMITS = {
   alarm: {
@@ -38,6 +39,10 @@ export const LIMITS = {
     eventPatternLength: 4_000, // B
     releaseIdLength: 200, // W
   },
+  invocationsPerSecond: 300, // B
+  pagerDuty: { dedupKeyLength: 255 }, // R
+  opsgenie: { messageLength: 130 }, // R
+  slack: { headerLength: 150 }, // R
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
   slo: {
     namePattern: /^[0-9A-Za-z][-._0-9A-Za-z ]{0,126}[0-9A-Za-z]$/, // B

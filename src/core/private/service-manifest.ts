@@ -16,6 +16,11 @@ export interface ServiceManifest {
   readonly tier: string;
   readonly path: string;
   readonly pagesPeople: boolean;
+  /** Where the service stands; absent where only deployment can tell. */
+  readonly region?: string;
+  readonly account?: string;
+  /** Who is told, in the order of the routes of the service. */
+  readonly routes?: readonly RouteEntry[];
   readonly alarms: readonly AlarmEntry[];
   /** Alarms of the user's own, in the care of the service. */
   readonly ownAlarms?: readonly OwnAlarmEntry[];
@@ -39,8 +44,20 @@ export interface ServiceManifest {
   };
 }
 
+interface RouteEntry {
+  /** Such as `topic` or `pagerduty`. */
+  readonly kind: string;
+  readonly description: string;
+  readonly minimumSeverity: string;
+  readonly notifyRecovery: boolean;
+  /** What arrives where, in words; one entry for each receiver that is known. */
+  readonly arrivals: readonly string[];
+}
+
 interface AlarmEntry {
   readonly name: string;
+  /** Where the alarm stands, if not in the Region of the service. */
+  readonly region?: string;
   readonly severity: string;
   readonly resource: string;
   readonly signal: string;

@@ -1,6 +1,7 @@
 import { App, Stage, Validations } from 'aws-cdk-lib';
 import type { IPolicyValidationPlugin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { markEnforced } from '../../core/private/enforced-rules';
 import { complaint } from '../../core/private/errors';
 import type { TemplateUnit } from '../../rules/private/template-unit';
 import type { Workload } from '../../rules/workload';
@@ -20,6 +21,7 @@ export function enforce(scope: IConstruct, pack: IPolicyValidationPlugin): void 
     throw complaint(scope, { what: `${pack.name} checks are enforced on this scope already`, fix: 'Enforce them once, with all options in one place' });
   }
   packs.set(scope.node.path, pack);
+  markEnforced(scope, pack.name);
   Validations.of(stage).addPlugins(pack);
 }
 

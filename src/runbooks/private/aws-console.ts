@@ -67,7 +67,8 @@ export class AwsConsole {
   }
 }
 
-function domainOf(region: string): string {
+/** The domain of the console in the partition of a Region. */
+export function domainOf(region: string): string {
   if (region.startsWith('cn-')) return 'console.amazonaws.cn';
   return region.startsWith('us-gov-') ? 'console.amazonaws-us-gov.com' : 'console.aws.amazon.com';
 }

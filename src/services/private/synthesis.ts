@@ -1,12 +1,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Annotations, attachCustomSynthesis } from 'aws-cdk-lib';
+import { Annotations, attachCustomSynthesis, Token } from 'aws-cdk-lib';
 import type { AlarmRoute } from '../../alarms/alarm-route';
 import type { HealthMember } from '../../alarms/private/health-alarm';
 import type { CaredAlarm } from '../../alarms/private/own-alarms';
 import type { ServiceAlarms } from '../../alarms/private/service-alarms';
+import { hasSubscriber } from '../../alarms/private/topic-subscribers';
 import type { SignalAlarm } from '../../alarms/signal-alarm';
 import { outermostStack } from '../../core/private/cross-stack';
+import { isEnforced } from '../../core/private/enforced-rules';
 import { MANIFEST_FOLDER, type ServiceManifest } from '../../core/private/service-manifest';
 import { Severity } from '../../core/severity';
 import { sloEntry } from '../../slo/private/slo-catalogue';
@@ -17,7 +19,8 @@ import type { ServiceRunbooks } from './service-runbooks';
 import { writeSloCatalogue } from './slo-files';
 
 /** Warns, once per service and synthesis run, of what only the finished app can show. */
-export function checkAtSynthesis(service: ObservedService, observation: Observation, alarms: ServiceAlarms, hasRoutes: boolean): void {
+export function checkAtSynthesis(service: ObservedService, observation: Observation, alarms: ServiceAlarms, routes: readonly AlarmRoute[]): void {
+  const hasRoutes = routes.length > 0;
   const said = new Set<string>();
   const warn = (id: string, message: string) => {
     if (said.has(message)) return;
@@ -40,9 +43,22 @@ export function checkAtSynthesis(service: ObservedService, observation: Observat
           warn('severityWithoutRoute', `No route takes alarms of severity ${severity}, so nobody is told of: ${names.join(', ')}. Lower the minimumSeverity of a route, or add one.`);
         }
       }
+      for (const topic of topicsWithoutSubscriber(routes)) {
+        warn('routeWithoutSubscriber', `A route of the service '${service.serviceName}' leads to the topic ${topic}, which has no subscriber: nobody is told. Subscribe somebody, or make the topic an OnCallTopic.`);
+      }
       return [];
     },
   });
+}
+
+/**
+ * Topics of the app that nobody of the app subscribes to. Where the pack is enforced, its rule OE-AlarmTopicHasSubscriber says it of the topics that alarms publish to, as
+ * an error, and one of both is enough; topics that only escalations publish to are not known to the rule.
+ */
+function topicsWithoutSubscriber(routes: readonly AlarmRoute[]): string[] {
+  return routes.flatMap(route => route._topics
+    .filter(topic => hasSubscriber(topic) === false && !(route._isAction && isEnforced(topic, 'OperationalExcellence')))
+    .map(({ node: { path: where } }) => where));
 }
 
 /** Names taken in the assemblies of this synthesis; an assembly that is new here may hold what an earlier synthesis left. */
@@ -91,9 +107,15 @@ function manifestOf(
     tier: service.tier,
     path: service.node.path,
     pagesPeople: alarms.healthSeverity === Severity.PAGE,
+    ...known('region', outermostStack(service).region),
+    ...known('account', outermostStack(service).account),
+    routes: routes.map(({ description, minimumSeverity, notifyRecovery, _details: { kind, arrivals } }) => ({
+      kind, description, minimumSeverity, notifyRecovery, arrivals,
+    })),
     alarms: service.alarms.map(alarm => ({
       name: alarm.literalName, severity: alarm.severity, resource: alarm.signal.resource.path, signal: alarm.signal.id,
       description: alarm.description, monthlyCost: costOf.get(alarm.literalName),
+      ...elsewhere(service, alarm),
       ...(alarm.feedsHealth ? { through: alarms.healthNameOf(alarm), reaches: healthReaches } : { reaches: reaches(alarm.severity) }),
       runbook: runbookOf(alarm),
     })),
@@ -114,4 +136,14 @@ function manifestOf(
       ...monthlyCost.notes.length > 0 ? { notes: monthlyCost.notes } : {},
     },
   };
+}
+
+function known(name: string, value: string): object {
+  return Token.isUnresolved(value) ? {} : { [name]: value };
+}
+
+/** The Region of an alarm that is not in that of its service. */
+function elsewhere(service: ObservedService, alarm: SignalAlarm): object {
+  const { region } = outermostStack(alarm);
+  return region === outermostStack(service).region ? {} : known('region', region);
 }
