@@ -35,7 +35,8 @@ export interface Billed {
 /** What the observability of a service costs in a month by list price, free tier not counted. */
 export class MonthlyCost {
   /** @internal */
-  public static _of({ alarms, compositeAlarms, customMetrics, dashboards, canaries, telemetry = [], notes = [] }: Billed, overrides: PriceList = {}): MonthlyCost {
+  public static _of(billed: Billed, overrides: PriceList = {}): MonthlyCost {
+    const { alarms, compositeAlarms, customMetrics, dashboards, canaries, telemetry = [], notes = [] } = billed;
     const prices = { ...PRICES, ...overrides };
     const fine = alarms.filter(alarm => alarm.isHighResolution);
     const usual = alarms.filter(alarm => !alarm.isHighResolution);

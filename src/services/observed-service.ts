@@ -22,7 +22,7 @@ import type { Exclusion } from '../signals/exclusion';
 import { SignalCatalog } from '../signals/signal-catalog';
 import type { SignalOverride } from '../signals/signal-override';
 import type { Objective } from '../slo/objective';
-import { makeObjectives, type ServiceObjective } from '../slo/private/service-objectives';
+import { makeObjectives, resourcesOf, type ServiceObjective } from '../slo/private/service-objectives';
 import type { ServiceLevelObjective } from '../slo/service-level-objective';
 import type { Journey } from '../synthetics/journey';
 import type { SyntheticCanary } from '../synthetics/synthetic-canary';
@@ -321,7 +321,7 @@ export class ObservedService extends Construct {
         tier: this.tier, production: props.pagesPeople ?? isProduction(this.environment),
         ...props.warmUp === undefined ? {} : { warmUpMinutes: warmUpMinutes(this, props.warmUp) },
       },
-      suppression: props.suppression ?? {}, muteWindows: props.muteWindows ?? [],
+      reserved: resourcesOf(props.objectives ?? []), suppression: props.suppression ?? {}, muteWindows: props.muteWindows ?? [],
       healthRunbook: props.runbookBaseUrl ?? dashboardUrl,
       runbookOf: ({ source, spec }) => {
         if (props.runbookBaseUrl !== undefined) return runbookLink(props.runbookBaseUrl, source.kind, spec.id);

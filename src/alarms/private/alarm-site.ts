@@ -42,6 +42,8 @@ export interface AlarmSiteInit {
   readonly runbookOf: (signal: BoundSignal) => string;
   /** Gives an alarm that acts by itself its actions. */
   readonly attach: (alarm: AlarmBase, severity: Severity) => void;
+  /** How many resources the service will have besides in the stack. */
+  readonly reserved: number;
   readonly strength: ReferenceStrength;
   readonly periods: { readonly others: SuppressionPeriods; readonly objectives: SuppressionPeriods };
   readonly muteWindows: readonly MuteWindow[];
@@ -113,16 +115,20 @@ export class AlarmSite {
     return nested + (this.health?.composites ?? 0) + this.pagers.composites;
   }
 
+  private get reserved(): number {
+    return RESERVED + this.init.reserved;
+  }
+
   /** Decides once, from how full the stack is, whether this service's alarms stand in nested stacks, and in how many. */
   public place(planned: readonly PlannedAlarm[]): void {
     const stack = Stack.of(this.init.scope);
     const index = StackResources.around(stack);
-    if (this.buckets === 0 && index.sizeOf(stack) + planned.length + RESERVED > STACK_FILL) {
+    if (this.buckets === 0 && index.sizeOf(stack) + planned.length + this.reserved > STACK_FILL) {
       const resources = new Set(planned.map(({ signal }) => signal.resource.construct)).size;
       const needed = Math.max(planned.length / ALARMS_PER_NESTED_STACK, resources / RESOURCES_PER_NESTED_STACK);
       this.buckets = 4 ** Math.ceil(Math.log(Math.max(1, needed)) / Math.log(4));
     }
-    index.reserve(stack, this.buckets === 0 ? planned.length + (this.isEmpty ? RESERVED : 0) : this.buckets);
+    index.reserve(stack, this.buckets === 0 ? planned.length + (this.isEmpty ? this.reserved : 0) : this.buckets);
   }
 
   public create({ signal, plan }: PlannedAlarm): SignalAlarm {

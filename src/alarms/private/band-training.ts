@@ -16,7 +16,9 @@ export interface BandTraining {
 }
 
 /** What an override says about the training of a band, in the words of CloudWatch. */
-export function bandTraining(signal: BoundSignal, { anomalyExclusions: exclusions, anomalyTimeZone: timeZone }: SignalOverride, threshold: Threshold): BandTraining | undefined {
+export function bandTraining(
+  signal: BoundSignal, { anomalyExclusions: exclusions, anomalyTimeZone: timeZone }: SignalOverride, threshold: Threshold,
+): BandTraining | undefined {
   if (exclusions === undefined && timeZone === undefined) return undefined;
   const fail = (what: string, received: unknown, valid: string) => {
     throw complaint(signal.resource.construct, { what: `alarm of ${signal.key}: ${what}`, received, valid });

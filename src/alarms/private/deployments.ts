@@ -61,7 +61,7 @@ export class Deployments extends Construct {
     const name = `${namePrefix}deploying`;
     const deploying = new cloudwatch.CompositeAlarm(this, 'Default', {
       compositeAlarmName: name, alarmDescription: this.described(`${serviceTitle} is deployed.`),
-      alarmRule: cloudwatch.AlarmRule.allOf(cloudwatch.AlarmRule.fromAlarm(recent, cloudwatch.AlarmState.ALARM), cloudwatch.AlarmRule.fromAlarm(open, cloudwatch.AlarmState.ALARM)),
+      alarmRule: cloudwatch.AlarmRule.allOf(...[recent, open].map(each => cloudwatch.AlarmRule.fromAlarm(each, cloudwatch.AlarmState.ALARM))),
     });
     this.alarmNames = ['recent', 'open'].map(suffix => `${namePrefix}deployment-${suffix}`);
     this.member = { alarm: deploying, literalName: name };

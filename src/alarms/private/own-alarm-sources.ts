@@ -47,7 +47,9 @@ export class PromqlAlarmSource implements OwnAlarmSource {
     checkSeconds(scope, `the evaluationInterval of ${this.props.name}`, evaluationInterval, minimumInterval, maximumInterval);
     checkSeconds(scope, `the pendingPeriod of ${this.props.name}`, pendingPeriod, 0, maximumPeriod);
     checkSeconds(scope, `the recoveryPeriod of ${this.props.name}`, recoveryPeriod, 0, maximumPeriod);
-    return new cloudwatch.PromQLAlarm(scope, id, { alarmName: name, alarmDescription: description, query, evaluationInterval, pendingPeriod, recoveryPeriod });
+    return new cloudwatch.PromQLAlarm(scope, id, {
+      alarmName: name, alarmDescription: description, query, evaluationInterval, pendingPeriod, recoveryPeriod,
+    });
   }
 }
 
@@ -55,7 +57,8 @@ export class LogAlarmSource implements OwnAlarmSource {
   constructor(private readonly props: LogAlarmProps) {}
 
   public make({ scope, id, ...site }: OwnAlarmSite): AlarmBase {
-    const { name, query, aggregation, logGroups, threshold, interval, evaluationPeriods: periods = 1, datapointsToAlarm: datapoints = periods, comparison } = this.props;
+    const { name, query, aggregation, logGroups, threshold, interval, comparison } = this.props;
+    const { evaluationPeriods: periods = 1, datapointsToAlarm: datapoints = periods } = this.props;
     const fail = (what: string, received: unknown, valid: string) => {
       throw complaint(scope, { what: `${what} of the alarm ${name}`, received, valid });
     };

@@ -58,7 +58,9 @@ export function careFor(owns: readonly OwnAlarm[], { site, strength, runbook, se
         site.addSymptom(existing);
       } else {
         const rule = `ALARM("${nameIn(existing)}")`;
-        const teller = new cloudwatch.CompositeAlarm(scope, id, { compositeAlarmName: name, alarmDescription: description, alarmRule: { renderAlarmRule: () => rule } });
+        const teller = new cloudwatch.CompositeAlarm(scope, id, {
+          compositeAlarmName: name, alarmDescription: description, alarmRule: { renderAlarmRule: () => rule },
+        });
         composites++;
         markOwn(teller);
         act(teller, severity);

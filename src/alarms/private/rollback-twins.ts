@@ -65,7 +65,8 @@ export class RollbackTwins {
 function twinOf({ training: _, ...plan }: AlarmPlan, signal: BoundSignal): AlarmPlan {
   const periods = signal.spec.category === SignalCategory.LATENCY ? 2 : 1;
   return {
-    ...plan, feedsHealth: false, periodSeconds: publishedEvery(signal), evaluationPeriods: periods, datapointsToAlarm: periods, missingData: MissingData.NOT_BREACHING,
+    ...plan, feedsHealth: false, periodSeconds: publishedEvery(signal), evaluationPeriods: periods, datapointsToAlarm: periods,
+    missingData: MissingData.NOT_BREACHING,
   };
 }
 

@@ -35,6 +35,8 @@ export interface ServiceAlarmsInit {
   readonly context: AlarmContext;
   readonly routes: readonly AlarmRoute[];
   readonly strength: ReferenceStrength;
+  /** How many resources the service will have besides its alarms of signals, such as those of objectives. */
+  readonly reserved?: number;
   readonly healthRunbook: string;
   readonly runbookOf: (signal: BoundSignal) => string;
   readonly suppression: SuppressionOptions;
@@ -109,7 +111,8 @@ export class ServiceAlarms {
   }
 
   public get composites(): number {
-    return [this.home, ...this.elsewhere.values()].reduce((count, { composites }) => count + composites, this.tellers + (this.deployments?.composites ?? 0));
+    const ofService = this.tellers + (this.deployments?.composites ?? 0);
+    return [this.home, ...this.elsewhere.values()].reduce((count, { composites }) => count + composites, ofService);
   }
 
   /** The alarms of the user's own that the service tells of. */
@@ -177,7 +180,7 @@ export class ServiceAlarms {
     const acting = [
       ...this.alarms.filter(alarm => !alarm.feedsHealth && !alarm._hasActions).map(({ severity, literalName }) => ({ severity, literalName })),
       ...healthAlarms.map(({ literalName }) => ({ severity: this.healthSeverity, literalName })),
-      ...[this.home, ...this.elsewhere.values()].flatMap(({ acting }) => acting).map(({ literalName, severity }) => ({ severity, literalName })),
+      ...[this.home, ...this.elsewhere.values()].flatMap(site => site.acting).map(({ literalName, severity }) => ({ severity, literalName })),
       ...this.watch.alarmNames.map(literalName => ({ severity: ROUTE_FAULT_SEVERITY, literalName })),
     ].filter(({ severity }) => !this.init.routes.some(route => route.accepts(severity)));
     const bySeverity = new Map<Severity, string[]>();
@@ -236,10 +239,10 @@ export class ServiceAlarms {
   }
 
   private site(scope: Construct, routed: RoutedAlarms, routes: readonly AlarmRoute[]): AlarmSite {
-    const { healthRunbook, runbookOf, strength, muteWindows } = this.init;
+    const { healthRunbook, runbookOf, strength, muteWindows, reserved = 0 } = this.init;
     const { serviceTitle, namePrefix, healthAlarmName: healthName, healthSeverity } = routed;
     return new AlarmSite({
-      scope, serviceTitle, namePrefix, healthName, healthSeverity, healthRunbook, runbookOf, strength, muteWindows, periods: this.periods,
+      scope, serviceTitle, namePrefix, healthName, healthSeverity, healthRunbook, runbookOf, strength, muteWindows, reserved, periods: this.periods,
       attach: (alarm, severity) => this.attach(alarm, severity, routed, routes),
     });
   }

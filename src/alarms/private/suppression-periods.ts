@@ -16,7 +16,9 @@ const OBJECTIVES: SuppressionPeriods = { wait: 600, extension: 600 };
 const LONGEST_DEPLOYMENT_MINUTES = 15;
 
 /** The periods of a service: where other services or deployments hold its pages back, and where its own objectives do. */
-export function suppressionPeriods(service: IConstruct, { waitPeriod, extensionPeriod }: SuppressionOptions): { others: SuppressionPeriods; objectives: SuppressionPeriods } {
+export function suppressionPeriods(
+  service: IConstruct, { waitPeriod, extensionPeriod }: SuppressionOptions,
+): { others: SuppressionPeriods; objectives: SuppressionPeriods } {
   const [wait, extension] = [seconds(service, 'waitPeriod', waitPeriod), seconds(service, 'extensionPeriod', extensionPeriod)];
   const given = { ...wait === undefined ? {} : { wait }, ...extension === undefined ? {} : { extension } };
   return { others: { ...DEPENDENCIES, ...given }, objectives: { ...OBJECTIVES, ...given } };

@@ -95,7 +95,8 @@ function manifestOf(
   const health = alarms.healthAlarm && entryOf(alarms.healthAlarm);
   const healthElsewhere = alarms.healthAlarmsElsewhere.map(member => ({ ...entryOf(member), region: outermostStack(member.alarm).region }));
   const ownEntryOf = ({ own, severity, description, feedsHealth }: CaredAlarm) => ({
-    name: own.name, severity, description, ...feedsHealth ? { through: alarms.healthAlarm?.literalName, reaches: healthReaches } : { reaches: reaches(severity) },
+    name: own.name, severity, description,
+    ...feedsHealth ? { through: alarms.healthAlarm?.literalName, reaches: healthReaches } : { reaches: reaches(severity) },
   });
   const { coverage, monthlyCost } = service;
   const costOf = new Map(monthlyCost.details.map(({ what, amount }) => [what, amount]));

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { peek, referencesIn } from './peek';
-import { admitsEdge } from './trace-permissions';
 import type { Subject } from './subject';
+import { admitsEdge } from './trace-permissions';
 
 /** Runtimes whose log calls Lambda turns into JSON. */
 const FORMATTED = /^(?:nodejs|python|java|dotnet)/;

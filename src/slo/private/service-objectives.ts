@@ -30,6 +30,16 @@ export interface ServiceObjective {
   readonly resource?: IConstruct;
 }
 
+/** Rows of the usual table. */
+const USUAL_ROWS = 4;
+/** Beside two alarms for each row: the objective, two composites, what asks for bad events in each, and the budget. */
+const BESIDE_ROWS = 6;
+
+/** How many resources objectives have at most. */
+export function resourcesOf(objectives: readonly Objective[]): number {
+  return objectives.reduce((sum, { _options: { burnRates } }) => sum + 2 * (burnRates?.length ?? USUAL_ROWS) + BESIDE_ROWS, 0);
+}
+
 /** Makes the objectives of a service, each in the Region of its metrics, and has its alarms reach people. */
 export function makeObjectives(init: ServiceObjectivesInit, objectives: readonly Objective[]): ServiceObjective[] {
   const twice = objectives.find(({ id }, index) => objectives.findIndex(each => each.id === id) !== index);

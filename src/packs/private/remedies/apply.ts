@@ -1,7 +1,7 @@
 import { Annotations, Stack, type CfnResource } from 'aws-cdk-lib';
 import { Pillar } from '../../../core/pillar';
-import { logicalIdOf } from '../../../rules/private/app-units';
 import { isHelperId } from '../../../core/private/framework-ids';
+import { logicalIdOf } from '../../../rules/private/app-units';
 import { isChosen, lengthOf } from '../../../signals/private/choice';
 import { Subject } from '../../../signals/private/subject';
 import type { RemedyChange } from '../../remedy-change';
