@@ -8,6 +8,6 @@ export function objectiveRows({ objectives = [] }: ServiceManifest, colors: Pale
   if (objectives.length === 0) return [];
   return [
     { label: colors.heading('Objectives'), text: count(objectives.length, 'objective') },
-    ...objectives.map(({ id, goal, window, description }): Row => ({ level: 1, text: `${id} ${goal}% over ${window} ${colors.quiet(description)}` })),
+    ...objectives.map(({ id, goal, window, description }): Row => ({ label: id, level: 1, text: `${goal}% over ${window} ${colors.quiet(`· ${description}`)}` })),
   ];
 }

@@ -2,7 +2,7 @@ import {
   aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources,
   aws_logs as logs, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs, Duration, Size, Stack, type StackProps, Tags,
 } from 'aws-cdk-lib';
-import { AlarmRoute, Exclusion, ObservedService, ServiceTier, Severity } from 'cdk-pillars';
+import { AlarmRoute, Exclusion, Objective, ObservedService, ServiceTier, Severity } from 'cdk-pillars';
 import { Construct } from 'constructs';
 import { OnCallTopic } from './on-call-topic';
 import { OrderFunction } from './order-function';
@@ -84,6 +84,7 @@ export class OrderServiceStack extends Stack {
         AlarmRoute.toTopic(onCall.topic, { minimumSeverity: Severity.PAGE }),
         AlarmRoute.toOpsItem({ minimumSeverity: Severity.TICKET }),
       ],
+      objectives: [Objective.availability(99.9), Objective.latency({ percentile: 99, threshold: Duration.seconds(1) })],
       runbookBaseUrl: 'https://runbooks.example.com/orders',
       businessMetrics: {
         'Orders placed': new cloudwatch.Metric({ namespace: 'Orders', metricName: 'OrdersPlaced', statistic: 'Sum' }),

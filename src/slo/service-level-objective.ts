@@ -1,5 +1,5 @@
 import { Annotations, Duration, Stack, Token } from 'aws-cdk-lib';
-import type { AlarmBase, IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmBase, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { claim } from '../core/private/claims';
 import { complaint } from '../core/private/errors';
@@ -213,12 +213,12 @@ export class ServiceLevelObjective extends Construct {
   }
 
   /** The composite alarm that pages: the budget is being spent fast. Undefined where no row of the table pages. */
-  public get pageAlarm(): IAlarm | undefined {
+  public get pageAlarm(): AlarmBase | undefined {
     return this.alarms.composites.get(Severity.PAGE)?.alarm;
   }
 
   /** The composite alarm that opens a ticket: the budget is being spent slowly, and will not last. Undefined where no row of the table does. */
-  public get ticketAlarm(): IAlarm | undefined {
+  public get ticketAlarm(): AlarmBase | undefined {
     return this.alarms.composites.get(Severity.TICKET)?.alarm;
   }
 
@@ -226,7 +226,7 @@ export class ServiceLevelObjective extends Construct {
    * The alarm that is in ALARM while the budget is spent; deployments can wait for it. Where metric math alone keeps the books, it sees the last seven days at most, and
    * is in ALARM when these alone spent the budget.
    */
-  public get budgetAlarm(): IAlarm {
+  public get budgetAlarm(): AlarmBase {
     return this.alarms.budget;
   }
 
@@ -281,11 +281,6 @@ export class ServiceLevelObjective extends Construct {
    */
   public get _acting() {
     return [...this.alarms.composites].map(([severity, composite]) => ({ severity, ...composite }));
-  }
-
-  /** @internal */
-  public get _budget(): AlarmBase {
-    return this.alarms.budget;
   }
 
   /** @internal */

@@ -123,7 +123,7 @@ describe('objectives', () => {
     const service = serviceIn(stack, 'shop', { routes: [AlarmRoute.toEventBridge(rule)] });
     addObjective(service, 'availability');
     const [[, { Properties }]] = resourcesOf(templateOf(app.synth(), 'Shop'), 'AWS::Events::Rule');
-    expect(Properties.EventPattern.detail.$or[0]).toEqual({ alarmName: ['shop-health', 'shop-slo-page-availability'] });
+    expect(Properties.EventPattern.detail.$or[0]).toEqual({ alarmName: ['shop-health', { prefix: 'shop-slo-page-' }, { prefix: 'shop-slo-ticket-' }] });
   });
 });
 

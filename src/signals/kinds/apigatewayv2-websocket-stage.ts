@@ -29,7 +29,7 @@ export default defineSignals({
   userFacing: UserFacing.API,
   slis: [
     {
-      type: SliType.AVAILABILITY, title: 'messages and connections whose integration answers without an error',
+      type: SliType.AVAILABILITY, title: 'messages and connections that the integration answers without an error',
       bad: { inputs: { refused: sum('IntegrationError'), failed: sum('ExecutionError') }, expression: 'FILL(refused,0)+FILL(failed,0)' },
       total: { inputs: { messages: samples('MessageCount'), connections: samples('ConnectCount') }, expression: 'FILL(messages,0)+FILL(connections,0)' },
       caution: 'An integration that answers with a 4xx counts as failed, and messages to clients count as good.',

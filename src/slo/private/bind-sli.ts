@@ -26,13 +26,13 @@ export function bindSli(where: string, objective: Objective, candidate: SliCandi
     const events = (count: SliCount | undefined, name: string) => counted(where, candidate, count, name)._model(stack, undefined, 60);
     return {
       sli: { kind: 'requests', bad: events(spec.bad, 'bad'), total: events(spec.total, 'total') },
-      promise: `${labelOf(candidate)}: ${goal}% are ${spec.title}`,
+      promise: `${labelOf(candidate)}: ${goal}% of ${spec.title.replace(' that ', ' ')}`,
     };
   }
   const signal = signalOf(where, candidate, spec.signalId);
   if (spec.type === SliType.THROUGHPUT) return throughput(objective, signal, stack);
   const { value, words } = thresholdOf(where, objective, signal);
-  const promise = (share: string) => `${labelOf(candidate)}: ${spec.title} of at most ${words}, for ${share}`;
+  const promise = (share: string) => `${labelOf(candidate)}: at most ${words} for ${share} (${spec.title})`;
   if (signal.spec.metricName !== undefined && signal.spec.percentiles) {
     const within = signal._model(stack, `PR(:${value})`, 60);
     const total = signal._model(stack, 'SampleCount', 60);

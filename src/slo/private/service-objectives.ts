@@ -66,7 +66,7 @@ function makeObjective({ service, owner, alarms, signals, runbook }: ServiceObje
     site.act(alarm, severity);
     if (severity === Severity.PAGE) site.addPager(alarm, name);
   }
-  site.act(slo._budget, Severity.TICKET);
+  site.act(slo.budgetAlarm, Severity.TICKET);
   return { objective, slo, ...candidate ? { measured: labelOf(candidate), resource: candidate.signals[0].resource.construct } : {} };
 }
 

@@ -32,7 +32,7 @@ test('its cost names what telemetry costs, and what depends on the load', () => 
     { what: 'metrics from logs', quantity: 3, unitPrice: 0.3, amount: 0.9 },
   ]);
   expect(full.monthlyCost.total).toBeCloseTo(full.monthlyCost.items.reduce((sum, { amount }) => sum + amount, 0), 2);
-  expect(full.monthlyCost.notes).toEqual([expect.stringMatching(/Lambda Insights logs .* USD/)]);
+  expect([...full.monthlyCost.notes].sort()).toEqual([expect.stringMatching(/Lambda Insights logs .* USD/), expect.stringMatching(/X-Ray traces/)]);
   expect(before.monthlyCost.notes).toEqual([]);
 });
 
