@@ -75,12 +75,14 @@ const READING = ['cloudwatch:DescribeAlarms', 'cloudwatch:DescribeAlarmHistory',
  * Whom alarms reach: a topic that is encrypted with a key that lets CloudWatch and EventBridge in, refuses plain HTTP, and has subscribers.
  *
  * @example
- * const onCall = new OnCallTopic(this, 'OnCall', { emails: ['on-call@example.com'] });
+ * import { AlarmRoute, ObservedService, OnCallTopic } from 'cdk-pillars';
+ *
+ * const paymentsOnCall = new OnCallTopic(this, 'PaymentsOnCall', { emails: ['on-call@example.com'] });
  *
  * new ObservedService(this, 'Checkout', {
  *   serviceName: 'checkout',
  *   owner: 'payments-team',
- *   routes: [AlarmRoute.toTopic(onCall.topic)],
+ *   routes: [AlarmRoute.toTopic(paymentsOnCall.topic)],
  * });
  */
 export class OnCallTopic extends Construct {

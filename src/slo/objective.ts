@@ -3,15 +3,12 @@ import type { Duration } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { complaint } from '../core/private/errors';
 import { SliType } from '../signals/sli-spec';
-import type { BurnRate } from './burn-rate';
-import type { SloExclusionWindow } from './exclusion-window';
-import type { ObjectiveWindow } from './objective-window';
+import type { ObjectiveTerms } from './objective-terms';
 import { checkGoal, checkId } from './private/check-objective';
 import type { ServiceLevelIndicator } from './service-level-indicator';
-import type { SloBackend } from './slo-backend';
 
 /** Options of every objective. */
-export interface ObjectiveOptions {
+export interface ObjectiveOptions extends ObjectiveTerms {
   /**
    * Name of the objective within its service: lower-case letters, digits and `-`, 1 to 40 characters. Part of logical ids and names.
    *
@@ -28,75 +25,11 @@ export interface ObjectiveOptions {
   readonly resource?: IConstruct;
 
   /**
-   * Over which time the objective holds.
-   *
-   * @default - the last 30 days, at any moment
-   */
-  readonly window?: ObjectiveWindow;
-
-  /**
-   * Who answers for it.
-   *
-   * @default - the owner of the service
-   */
-  readonly owner?: string;
-
-  /**
-   * What is promised to whom, as a person would say it.
-   *
-   * @default - made from the indicator
-   */
-  readonly description?: string;
-
-  /**
    * The load at which the objective is promised, in requests a second. A load test drives it; the alarms hold at any load.
    *
    * @default - not stated
    */
   readonly requestsPerSecond?: number;
-
-  /**
-   * At which speeds of spending the error budget somebody is told.
-   *
-   * @default - for 30 days: a page at 14.4 over an hour and at 6 over six hours, a ticket at 3 over a day and at 1 over three days; rows that the goal can never reach are
-   * left out with a note. The share of the budget decides for other windows.
-   */
-  readonly burnRates?: BurnRate[];
-
-  /**
-   * So many events have to be bad in the long window before an alarm starts, so that one failed request of few does not page.
-   *
-   * @default 2
-   */
-  readonly minimumBadEvents?: number;
-
-  /**
-   * Share of the error budget in percent below which Application Signals warns.
-   *
-   * @default 50
-   */
-  readonly warningThreshold?: number;
-
-  /**
-   * Times that do not count.
-   *
-   * @default - all times count
-   */
-  readonly exclusionWindows?: SloExclusionWindow[];
-
-  /**
-   * What the team does when the budget is spent, as a person would say it. Shown on the dashboards and in reports.
-   *
-   * @default - releases stop, except for those that restore the objective
-   */
-  readonly budgetPolicy?: string;
-
-  /**
-   * Who keeps the books.
-   *
-   * @default SloBackend.APPLICATION_SIGNALS
-   */
-  readonly backend?: SloBackend;
 }
 
 /** Options of `Objective.latency`. */

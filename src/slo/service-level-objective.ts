@@ -8,8 +8,7 @@ import { markOwn } from '../core/private/own-constructs';
 import { atMost } from '../core/private/severity-order';
 import { Severity } from '../core/severity';
 import { renderMetric } from '../signals/private/metric-model';
-import type { BurnRate } from './burn-rate';
-import type { SloExclusionWindow } from './exclusion-window';
+import type { ObjectiveTerms } from './objective-terms';
 import { ObjectiveWindow } from './objective-window';
 import { publishedAttainment, publishedBurnRate } from './private/burn-measure';
 import { burnRateRows, lookBacks, type BurnRateRow } from './private/burn-rate-rows';
@@ -23,7 +22,7 @@ import type { ServiceLevelIndicator } from './service-level-indicator';
 import { SloBackend } from './slo-backend';
 
 /** Properties of `ServiceLevelObjective`. */
-export interface ServiceLevelObjectiveProps {
+export interface ServiceLevelObjectiveProps extends ObjectiveTerms {
   /** Name of the objective: a literal of 2 to 128 letters, digits, spaces, `-`, `.` and `_`. Unique in an account and Region. */
   readonly sloName: string;
 
@@ -35,69 +34,6 @@ export interface ServiceLevelObjectiveProps {
 
   /** The service, as descriptions of alarms name it. */
   readonly serviceName: string;
-
-  /**
-   * Over which time the objective holds.
-   *
-   * @default - the last 30 days, at any moment
-   */
-  readonly window?: ObjectiveWindow;
-
-  /**
-   * What is promised, as a person would say it.
-   *
-   * @default - the goal and the window
-   */
-  readonly description?: string;
-
-  /**
-   * Who answers for it.
-   *
-   * @default - not stated
-   */
-  readonly owner?: string;
-
-  /**
-   * What the team does when the budget is spent.
-   *
-   * @default - releases stop, except for those that restore the objective
-   */
-  readonly budgetPolicy?: string;
-
-  /**
-   * At which speeds of spending the error budget somebody is told.
-   *
-   * @default - the table of the SRE workbook, without the rows that the goal can never reach
-   */
-  readonly burnRates?: BurnRate[];
-
-  /**
-   * So many events have to be bad in the long window before an alarm starts.
-   *
-   * @default 2
-   */
-  readonly minimumBadEvents?: number;
-
-  /**
-   * Share of the error budget in percent below which Application Signals warns: above 0, below 100.
-   *
-   * @default 50
-   */
-  readonly warningThreshold?: number;
-
-  /**
-   * Times that do not count.
-   *
-   * @default - all times count
-   */
-  readonly exclusionWindows?: SloExclusionWindow[];
-
-  /**
-   * Who keeps the books.
-   *
-   * @default SloBackend.APPLICATION_SIGNALS
-   */
-  readonly backend?: SloBackend;
 
   /**
    * The most urgent severity of its alarms.

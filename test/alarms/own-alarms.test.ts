@@ -1,6 +1,6 @@
-import { App, Duration, Stack, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_sqs as sqs } from 'aws-cdk-lib';
 import * as fs from 'fs';
 import * as path from 'path';
+import { App, Duration, Stack, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_sqs as sqs } from 'aws-cdk-lib';
 import { AlarmRoute, Comparison, ObservedService, OwnAlarm, Severity, type LogAlarmProps, type ObservedServiceProps, type OwnAlarmProps } from '../../src';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
 import { bodyOf, deployed, resourcesOf, templateOf } from '../support/templates';

@@ -28,7 +28,13 @@ function addObjective(service: ObservedService, objective: string, region?: stri
   site.addPager(page, name);
 }
 
-interface Composite { readonly suppressor?: string; readonly wait?: number; readonly extension?: number; readonly children: string[]; readonly acts: boolean }
+interface Composite {
+  readonly suppressor?: string;
+  readonly wait?: number;
+  readonly extension?: number;
+  readonly children: string[];
+  readonly acts: boolean;
+}
 
 /** The composites of all stacks by name, with the names of what they stand on and of what holds them back. */
 function compositesOf(app: App): Record<string, Composite> {
@@ -36,7 +42,9 @@ function compositesOf(app: App): Record<string, Composite> {
   const names = new Map<string, string>();
   for (const template of templates) {
     for (const [id, { Properties }] of resourcesOf(template, /^AWS::CloudWatch::(Composite)?Alarm$/)) names.set(id, Properties.AlarmName);
-    for (const [output, { Value }] of Object.entries<any>(template.Outputs ?? {})) if (Value?.Ref && names.has(Value.Ref)) names.set(output, names.get(Value.Ref)!);
+    for (const [output, { Value }] of Object.entries<any>(template.Outputs ?? {})) {
+      if (Value?.Ref && names.has(Value.Ref)) names.set(output, names.get(Value.Ref)!);
+    }
   }
   const nameOf = (value: any) => {
     const text = value?.['Fn::GetStackOutput']?.OutputName ?? deployed(value);
@@ -44,7 +52,8 @@ function compositesOf(app: App): Record<string, Composite> {
   };
   return Object.fromEntries(templates.flatMap(template => resourcesOf(template, COMPOSITE)).map(([, { Properties }]) => [Properties.AlarmName, {
     ...Properties.ActionsSuppressor === undefined ? {} : {
-      suppressor: nameOf(Properties.ActionsSuppressor), wait: Properties.ActionsSuppressorWaitPeriod, extension: Properties.ActionsSuppressorExtensionPeriod,
+      suppressor: nameOf(Properties.ActionsSuppressor), wait: Properties.ActionsSuppressorWaitPeriod,
+      extension: Properties.ActionsSuppressorExtensionPeriod,
     },
     children: [...deployed(Properties.AlarmRule).matchAll(/ALARM\("?([^")]*)"?\)/g)].map(([, child]) => nameOf(child.replace(/\.Arn$/, ''))),
     acts: Properties.AlarmActions !== undefined,
@@ -76,7 +85,9 @@ describe('a chain of three services', () => {
   test('is deployed from below, without an export', () => {
     const { app, store, api } = chain(true);
     expect(Stack.of(api).dependencies).toContain(Stack.of(store));
-    for (const { template } of synthesizeStrictly(app).stacks) expect(Object.values<any>(template.Outputs ?? {}).filter(output => output.Export)).toEqual([]);
+    for (const { template } of synthesizeStrictly(app).stacks) {
+      expect(Object.values<any>(template.Outputs ?? {}).filter(output => output.Export)).toEqual([]);
+    }
   });
 
   test('costs a composite alarm for each service that others wait for', () => {

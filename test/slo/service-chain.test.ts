@@ -32,7 +32,8 @@ function failing(name: string, phases: FailurePhase[]): MetricSeries[] {
 
 function incident(withDependencies: boolean, delays: { readonly [service: string]: number | undefined }, share = 0.5, lasting = 60) {
   const { stack, pages } = chain(withDependencies);
-  const series = Object.entries(delays).flatMap(([name, delay]) => failing(name, delay === undefined ? [] : [{ fromMinute: delay, untilMinute: delay + lasting, share }]));
+  const phasesFrom = (start: number): FailurePhase[] => [{ fromMinute: start, untilMinute: start + lasting, share }];
+  const series = Object.entries(delays).flatMap(([name, delay]) => failing(name, delay === undefined ? [] : phasesFrom(delay)));
   const simulation = IncidentSimulation.of(stack, { series, duration: Duration.hours(6) });
   return simulation.notificationsTo(pages).filter(({ state }) => state === 'ALARM').map(({ alarmName, minute }) => ({ alarmName, minute }));
 }

@@ -54,12 +54,10 @@ function makeObjective({ service, owner, alarms, signals, runbook }: ServiceObje
   const site = alarms.actingSite(source && metricsElsewhere(source, Stack.of(service)));
   const bound = candidate && bindSli(`${service.node.path}, objective '${objective.id}'`, objective, candidate, Stack.of(site.scope));
   const slo = new ServiceLevelObjective(site.scope, `Objective-${objective.id}`, {
+    ...options,
     sloName: `${site.namePrefix}${objective.id}`, serviceName: site.serviceTitle, goal: objective.goal,
     indicator: bound ? ServiceLevelIndicator._of(bound.sli) : indicator!,
-    description: descriptionOf(objective, bound?.promise), owner: options.owner ?? owner, window: options.window,
-    budgetPolicy: options.budgetPolicy, burnRates: options.burnRates,
-    minimumBadEvents: options.minimumBadEvents, warningThreshold: options.warningThreshold, exclusionWindows: options.exclusionWindows,
-    backend: options.backend,
+    description: descriptionOf(objective, bound?.promise), owner: options.owner ?? owner,
     maximumSeverity: alarms.healthSeverity, alarmNamePrefix: `${site.namePrefix}slo-`, alarmNameSuffix: objective.id, runbook,
   });
   for (const { severity, alarm, name } of slo._acting) {
