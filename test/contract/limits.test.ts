@@ -1,5 +1,9 @@
-import { Aws, Stack, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
-import { DashboardSlot, ObservedService, OpsDashboard, Severity, Threshold, ThresholdOrigin, type AlarmSpec, type ObservedServiceProps, type SignalSpec } from '../../src';
+import { Aws, Size, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_logs as logs } from 'aws-cdk-lib';
+import {
+  DashboardSlot, Journey, ObservedService, OpsDashboard, ServiceLevelIndicator, ServiceLevelObjective, Severity, SyntheticCanary, Telemetry, Threshold, ThresholdOrigin,
+  TracedService,
+  type AlarmSpec, type ObservedServiceProps, type SignalSpec, type SyntheticCanaryProps,
+} from '../../src';
 import { OrderStack } from '../support/order-service';
 import { probe, probes } from '../support/signals';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
@@ -12,17 +16,6 @@ const SEMANTICALLY_WRONG = [
   'an attainment goal of 400', 'a retired canary runtime', 'an invalid schedule', 'canary memory that is no multiple of 64', 'an X-Ray filter', 'an SSM action name',
   'a metric filter in an AWS/ namespace', 'an empty Contributor Insights rule',
 ];
-
-/** What no part of the library can say yet, with the room that will. */
-const WAITING: Record<string, string> = {
-  'an attainment goal of 400': 'slo',
-  'a retired canary runtime': 'synthetics',
-  'an invalid schedule': 'synthetics',
-  'canary memory that is no multiple of 64': 'synthetics',
-  'an X-Ray filter': 'tracing',
-  'a metric filter in an AWS/ namespace': 'tracing',
-  'an empty Contributor Insights rule': 'tracing',
-};
 
 const ALARM: AlarmSpec = { threshold: Threshold.absolute(1), severity: Severity.PAGE, evaluationPeriods: 5, origin: ThresholdOrigin.LIBRARY, cause: 'Something', firstStep: 'Look' };
 
@@ -51,6 +44,20 @@ function pages(...widgets: cloudwatch.IWidget[]): any[] {
   return resourcesOf(template(stack), 'AWS::CloudWatch::Dashboard').filter(([id]) => id.startsWith('Ops')).map(([, body]) => bodyOf(body));
 }
 
+const metric = (metricName: string) => new cloudwatch.Metric({ namespace: 'Shop', metricName, statistic: 'Sum' });
+const indicator = ServiceLevelIndicator.requests({ bad: metric('Failed'), total: metric('All') });
+
+function canary(props: Partial<SyntheticCanaryProps>): SyntheticCanary {
+  return new SyntheticCanary(shop(), 'Canary', { journey: Journey.heartbeat('browse', { url: 'https://shop.example.com/' }), alarms: false, ...props });
+}
+
+/** What telemetry makes of the order service. */
+function telemetry(type: string): any[] {
+  const stack = new OrderStack(strictApp(), 'Shop');
+  new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'web-team', routes: [], telemetry: Telemetry.of({ logs: { contributors: true } }) });
+  return resourcesOf(template(stack), type).map(([, { Properties }]) => Properties);
+}
+
 /** By what is wrong, what says it, and the error: where, what was received, what is valid. */
 const REFUSED: Record<string, [say: () => unknown, message: RegExp]> = {
   'SEARCH in an alarm': [
@@ -76,6 +83,26 @@ const REFUSED: Record<string, [say: () => unknown, message: RegExp]> = {
   'an unknown widget type': [
     () => pages(ownWidget('gauge')),
     /\[Shop\/Ops\] section 'Own': CloudWatch knows no such type of widget; received 'gauge'; valid: alarm, /,
+  ],
+  'an attainment goal of 400': [
+    () => new ServiceLevelObjective(shop(), 'Slo', { sloName: 'orders', serviceName: 'shop', goal: 400, indicator }),
+    /^Error: \[Shop\/Slo\] goal is not a share.*received 400; valid: percent above 0 and below 100/,
+  ],
+  'a retired canary runtime': [
+    () => canary({ runtime: 'syn-nodejs-puppeteer-7.0' }),
+    /^Error: \[Shop\/Canary\] runtime is retired.*received 'syn-nodejs-puppeteer-7\.0'; valid: syn-/,
+  ],
+  'an invalid schedule': [
+    () => canary({ schedule: 'every hour' }),
+    /^Error: \[Shop\/Canary\] schedule is not valid; received 'every hour'; valid: /,
+  ],
+  'canary memory that is no multiple of 64': [
+    () => canary({ memory: Size.mebibytes(1000) }),
+    /^Error: \[Shop\/Canary\] memory is not a multiple of 64 MiB; received 1000; valid: such as \d+/,
+  ],
+  'an X-Ray filter': [
+    () => new TracedService(shop(), 'Traces', { serviceName: 'shop', filterExpression: 'service("checkout' }),
+    /^Error: \[Shop\/Traces\] filterExpression is no filter expression of X-Ray; received 'service\("checkout'; valid: /,
   ],
 };
 
@@ -115,10 +142,25 @@ const RIGHT_BY_CONSTRUCTION: Record<string, () => void> = {
     const actions = resourcesOf(template(stack), 'AWS::SSM::Document').flatMap(([, { Properties }]) => Properties.Content.mainSteps.map((step: any) => step.action));
     expect(new Set(actions)).toEqual(new Set(['aws:executeAwsApi']));
   },
+  'a metric filter in an AWS/ namespace': () => {
+    const namespaces = telemetry('AWS::Logs::MetricFilter').flatMap(({ MetricTransformations }) => MetricTransformations.map((each: any) => each.MetricNamespace));
+    expect(new Set(namespaces)).toEqual(new Set(['CdkPillars/shop']));
+  },
+  'an empty Contributor Insights rule': () => {
+    const stack = shop();
+    const log = new logs.LogGroup(stack, 'Access');
+    const api = new apigateway.RestApi(stack, 'Api', {
+      deployOptions: { accessLogDestination: new apigateway.LogGroupLogDestination(log), accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields() },
+    });
+    api.root.addMethod('GET');
+    new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'web-team', routes: [], telemetry: Telemetry.of({ logs: { contributors: true } }) });
+    const bodies = resourcesOf(template(stack), 'AWS::CloudWatch::InsightRule').map(([, { Properties }]) => JSON.parse(deployed(Properties.RuleBody)));
+    expect(bodies.map(({ Contribution, LogGroupNames }) => [Contribution.Keys, LogGroupNames.length])).toEqual([[['$.ip'], 1]]);
+  },
 };
 
-test('each of them is refused, cannot be said, or waits for its room', () => {
-  const rows = [REFUSED, RIGHT_BY_CONSTRUCTION, WAITING].flatMap(table => Object.keys(table));
+test('each of them is refused, or cannot be said', () => {
+  const rows = [REFUSED, RIGHT_BY_CONSTRUCTION].flatMap(table => Object.keys(table));
   expect(rows.sort()).toEqual([...SEMANTICALLY_WRONG].sort());
 });
 
