@@ -6,18 +6,21 @@ import { IMPORT_NAME } from './identity';
 export class Testing extends Component {
   constructor(project: javascript.NodeProject) {
     super(project);
-    project.addDevDeps('jest@^30', '@types/jest@^30', '@swc/core', '@swc/jest');
+    project.addDevDeps('jest@^30', 'jest-environment-node@^30', '@types/jest@^30', '@swc/core', '@swc/jest');
     project.addFields({
       jest: {
         // Jest crawls its roots at every start; anything outside is still found when a test imports it.
         roots: ['<rootDir>/test'],
         testMatch: ['<rootDir>/test/**/*.test.ts'],
-        testEnvironment: 'node',
+        testEnvironment: '<rootDir>/test/environment/environment.ts',
         clearMocks: true,
         testTimeout: 180_000,
         maxWorkers: 2,
         watchman: false,
-        moduleNameMapper: { [`^${IMPORT_NAME}$`]: '<rootDir>/src/index.ts' },
+        moduleNameMapper: {
+          [`^${IMPORT_NAME}$`]: '<rootDir>/src/index.ts',
+          '^@aws/cloudformation-validate$': '<rootDir>/test/environment/validator.ts',
+        },
         transform: {
           '^.+\\.ts$': ['@swc/jest', {
             swcrc: false,

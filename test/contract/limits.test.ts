@@ -1,6 +1,7 @@
 import { Aws, Size, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_logs as logs } from 'aws-cdk-lib';
 import {
-  DashboardSlot, Journey, ObservedService, OpsDashboard, ServiceLevelIndicator, ServiceLevelObjective, Severity, SyntheticCanary, Telemetry, Threshold, ThresholdOrigin,
+  DashboardSlot, Journey, ObservedService, OpsDashboard, ServiceLevelIndicator, ServiceLevelObjective, Severity, SyntheticCanary, Telemetry,
+  Threshold, ThresholdOrigin,
   TracedService,
   type AlarmSpec, type ObservedServiceProps, type SignalSpec, type SyntheticCanaryProps,
 } from '../../src';
@@ -150,7 +151,9 @@ const RIGHT_BY_CONSTRUCTION: Record<string, () => void> = {
     const stack = shop();
     const log = new logs.LogGroup(stack, 'Access');
     const api = new apigateway.RestApi(stack, 'Api', {
-      deployOptions: { accessLogDestination: new apigateway.LogGroupLogDestination(log), accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields() },
+      deployOptions: {
+        accessLogDestination: new apigateway.LogGroupLogDestination(log), accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields(),
+      },
     });
     api.root.addMethod('GET');
     new ObservedService(stack, 'Service', { serviceName: 'shop', owner: 'web-team', routes: [], telemetry: Telemetry.of({ logs: { contributors: true } }) });

@@ -1,0 +1,3 @@
+import { SHARED_VALIDATOR } from './shared';
+
+module.exports = (globalThis as Record<string, unknown>)[SHARED_VALIDATOR];
