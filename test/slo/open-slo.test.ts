@@ -187,6 +187,8 @@ const query: fc.Arbitrary<OpenSloQuery> = fc.record({
   expression: text,
 });
 const minutes = fc.integer({ min: 1, max: 10_080 });
+/** JSON has no -0. */
+const numbers = fc.double({ noNaN: true, noDefaultInfinity: true }).map(number => number + 0);
 const objective: fc.Arbitrary<OpenSloObjective> = fc.record({
   name: word, displayName: text, description: fc.option(text, { nil: undefined }), target: fc.double({ min: 0.5, max: 0.99999, noNaN: true }),
   window: fc.oneof(
@@ -200,7 +202,7 @@ const objective: fc.Arbitrary<OpenSloObjective> = fc.record({
   indicator: fc.oneof(
     fc.record({ kind: fc.constant('ratio' as const), bad: query, total: query }),
     fc.record({ kind: fc.constant('ratio' as const), good: query, total: query }),
-    fc.record({ kind: fc.constant('threshold' as const), query, operator: fc.constantFrom('lte', 'lt', 'gte', 'gt'), value: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+    fc.record({ kind: fc.constant('threshold' as const), query, operator: fc.constantFrom('lte', 'lt', 'gte', 'gt'), value: numbers }),
   ),
   alerts: fc.uniqueArray(fc.record({
     name: word, severity: fc.constantFrom('PAGE', 'TICKET'), longWindow: minutes, shortWindow: minutes, burnRate: fc.double({ min: 0.1, max: 100, noNaN: true }),
