@@ -1,6 +1,7 @@
 import { App, Duration, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import {
-  AlarmRoute, BurnRate, CalendarUnit, Objective, ObjectiveWindow, ObservedService, ServiceLevelIndicator, SloBackend, SloExclusionWindow,
+  AlarmRoute, BurnRate, CalendarUnit, Journey, Objective, ObjectiveWindow, ObservedService, RealUserMonitor, ServiceLevelIndicator,
+  SloBackend, SloExclusionWindow,
   WebVital, type ObservedServiceProps,
 } from '../../src';
 import { strictApp, synthesizeStrictly } from '../support/strict-app';
@@ -96,6 +97,22 @@ test('throughput and freshness judge minutes, and their names and logical ids sa
   expect(Properties.Sli.SliMetric.MetricDataQueries.at(-1).Expression).toBe('FILL(x,0)/PERIOD(x)');
   expect(logicalId).toMatch(/throughputPeriods/);
   expect(stack.node.tryFindChild('Service')?.node.tryFindChild('Objective-throughput')).toBeDefined();
+});
+
+test('runs of a canary and page views of real users have objectives as well', () => {
+  const { app, stack } = shop([]);
+  const pages = new RealUserMonitor(stack, 'Pages', { appMonitorName: 'shop', domains: ['shop.example.com'] });
+  const { slos } = new ObservedService(stack, 'Front', {
+    serviceName: 'front', owner: 'shop-team', resources: [pages], routes: [],
+    journeys: [Journey.heartbeat('browse', { url: 'https://shop.example.com/' })],
+    objectives: [Objective.canary(99), Objective.rum({ vital: WebVital.LARGEST_CONTENTFUL_PAINT })],
+  });
+  expect(slos.map(({ description }) => description)).toEqual([
+    expect.stringMatching(/canary .*browse: 99% of runs succeed$/), expect.stringMatching(/app monitor Pages: at most 2500 ms for 75% of page views/),
+  ]);
+  const metrics = JSON.stringify(resourcesOf(templateOf(synthesizeStrictly(app), 'Shop'), SLO));
+  expect(metrics).toContain('SuccessPercent');
+  expect(metrics).toContain('PR(:2500)');
 });
 
 test('an objective of the user counts what the user says', () => {
