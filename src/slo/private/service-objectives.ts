@@ -9,6 +9,7 @@ import type { Objective } from '../objective';
 import { ServiceLevelIndicator } from '../service-level-indicator';
 import { ServiceLevelObjective } from '../service-level-objective';
 import { bindSli } from './bind-sli';
+import { defaultBurnRates } from './burn-rate-table';
 import { chooseSli, labelOf } from './choose-sli';
 
 export interface ServiceObjectivesInit {
@@ -30,14 +31,15 @@ export interface ServiceObjective {
   readonly resource?: IConstruct;
 }
 
-/** Rows of the usual table. */
-const USUAL_ROWS = 4;
+/** 30 days, the window whose table is the longest. */
+const USUAL_WINDOW_MINUTES = 43_200;
 /** Beside two alarms for each row: the objective, two composites, what asks for bad events in each, and the budget. */
 const BESIDE_ROWS = 6;
 
 /** How many resources objectives have at most. */
 export function resourcesOf(objectives: readonly Objective[]): number {
-  return objectives.reduce((sum, { _options: { burnRates } }) => sum + 2 * (burnRates?.length ?? USUAL_ROWS) + BESIDE_ROWS, 0);
+  const usual = defaultBurnRates(USUAL_WINDOW_MINUTES);
+  return objectives.reduce((sum, { _options: { burnRates } }) => sum + 2 * (burnRates ?? usual).length + BESIDE_ROWS, 0);
 }
 
 /** Makes the objectives of a service, each in the Region of its metrics, and has its alarms reach people. */
