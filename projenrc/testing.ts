@@ -20,6 +20,7 @@ export class Testing extends Component {
         moduleNameMapper: {
           [`^${IMPORT_NAME}$`]: '<rootDir>/src/index.ts',
           '^@aws/cloudformation-validate$': '<rootDir>/test/environment/validator.ts',
+          '^fast-check$': '<rootDir>/test/environment/fast-check.ts',
         },
         transform: {
           '^.+\\.ts$': ['@swc/jest', {

@@ -1,3 +1,4 @@
+import { entryOf } from './entry-of';
 /** What a database instance class has. */
 export interface ClassCapacity {
   readonly vCpus: number;
@@ -29,8 +30,8 @@ const BURSTABLE: Readonly<Record<string, ClassCapacity>> = {
 /** vCPUs and memory of a class such as `db.r6g.large`; `undefined` for classes that are not known here. */
 export function capacityOfClass(name: string): ClassCapacity | undefined {
   const [, family = '', size = ''] = /^db\.([a-z0-9]+)\.([a-z0-9]+)$/.exec(name) ?? [];
-  if (['t3', 't4g'].includes(family)) return Object.hasOwn(BURSTABLE, size) ? BURSTABLE[size] : undefined;
-  if (!Object.hasOwn(SIZES, family) || !SIZES[family].includes(size)) return undefined;
+  if (['t3', 't4g'].includes(family)) return entryOf(BURSTABLE, size);
+  if (!entryOf(SIZES, family)?.includes(size)) return undefined;
   return { vCpus: VCPUS[size], memoryGiB: VCPUS[size] * GIB_PER_VCPU[family.charAt(0)] };
 }
 
@@ -72,7 +73,7 @@ function postgresConnections(memoryGiB: number): number {
 
 /** The default of `max_connections` of an engine on so much memory; `undefined` where it is not known. */
 export function defaultConnections(engine: string, memoryGiB: number): number | undefined {
-  return Object.hasOwn(DEFAULTS, engine) ? DEFAULTS[engine](memoryGiB) : undefined;
+  return entryOf(DEFAULTS, engine)?.(memoryGiB);
 }
 
 /** Memory of one capacity unit of Aurora, Neptune (NCU) and DocumentDB (DCU) serverless. */

@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/private/entry-of';
 import { combinedVerdict } from '../private/combined-verdict';
 import { defineRule } from '../private/define-rule';
 import type { PropertyValue } from '../property-value';
@@ -21,7 +22,7 @@ const ENOUGH_GIB = 500;
 function judge(volume: WorkloadResource | PropertyValue, sizeName: string, property: string, name?: string): Verdict {
   const type = volume.property('VolumeType');
   if (type.isUnknown) return Verdict.UNKNOWN;
-  const baseline = Object.hasOwn(BASELINES, type.text ?? '') ? BASELINES[type.text!] : undefined;
+  const baseline = entryOf(BASELINES, type.text);
   if (baseline === undefined) return Verdict.NOT_APPLICABLE;
   const size = volume.property(sizeName).number;
   if (size === undefined) return Verdict.UNKNOWN;

@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/private/entry-of';
 import { defineRule } from '../private/define-rule';
 import { RuleLevel } from '../rule-level';
 import { Verdict } from '../verdict';
@@ -15,6 +16,10 @@ const FLAGS: Readonly<Record<string, string>> = {
 const TOO_SMALL = /^db\.t[234]g?\.(micro|small)$/;
 const AURORA_TOO_SMALL = /^db\.t[234]g?\./;
 
+const UNSUPPORTED: Readonly<Record<string, RegExp>> = {
+  'mysql': TOO_SMALL, 'mariadb': TOO_SMALL, 'aurora': AURORA_TOO_SMALL, 'aurora-mysql': AURORA_TOO_SMALL,
+};
+
 /** Whether it is on for a resource itself; `undefined` where only deployment tells. */
 function isOn(database: WorkloadResource): boolean | undefined {
   const flag = database.property(FLAGS[database.resourceType]);
@@ -27,8 +32,7 @@ function isSupported(instance: WorkloadResource, clusters: readonly WorkloadReso
   const engine = [instance, ...clusters].map(database => database.property('Engine')).find(({ isAbsent }) => !isAbsent);
   const type = instance.property('DBInstanceClass');
   if (engine?.isUnknown || type.isUnknown) return undefined;
-  const unsupported = { 'mysql': TOO_SMALL, 'mariadb': TOO_SMALL, 'aurora': AURORA_TOO_SMALL, 'aurora-mysql': AURORA_TOO_SMALL }[engine?.text ?? ''];
-  return !unsupported?.test(type.text ?? '');
+  return !entryOf(UNSUPPORTED, engine?.text)?.test(type.text ?? '');
 }
 
 function judge(instance: WorkloadResource): Verdict {

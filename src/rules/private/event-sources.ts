@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/private/entry-of';
 import type { PropertyValue } from '../property-value';
 import type { WorkloadResource } from '../workload-resource';
 
@@ -25,7 +26,7 @@ export function sourceOf(mapping: WorkloadResource): EventSource | undefined {
   const ofService = SERVICES.get(SERVICE.exec(arn.knownText)?.[1]);
   if (ofService !== undefined) return ofService;
   const [target] = arn.targets();
-  if (target) return SOURCES[target.resourceType] ?? 'other';
+  if (target) return entryOf(SOURCES, target.resourceType) ?? 'other';
   return arn.isUnknown ? undefined : 'other';
 }
 

@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/private/entry-of';
 import type { SignalCatalog } from '../../signals/signal-catalog';
 import { distinct, type Metric } from './alarmed-kinds';
 
@@ -20,7 +21,7 @@ const OF_CATALOGS = new WeakMap<SignalCatalog, Map<string, ReadonlySet<string>>>
 
 /** Whether a metric is a latency that CloudWatch has percentiles of. */
 export function hasPercentiles(namespace: string, metricName: string, catalog: SignalCatalog): boolean {
-  if (Object.hasOwn(LATENCIES, namespace) && LATENCIES[namespace].includes(metricName)) return true;
+  if (entryOf(LATENCIES, namespace)?.includes(metricName)) return true;
   const known = OF_CATALOGS.get(catalog) ?? new Map<string, ReadonlySet<string>>();
   OF_CATALOGS.set(catalog, known);
   const metrics = known.get(namespace) ?? latencyMetrics(catalog, namespace);

@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/private/entry-of';
 /** What a literal name, ARN or URL of a resource tells. */
 export interface LiteralName {
   readonly name: string;
@@ -36,7 +37,7 @@ function nameInArn(service: string, resource: string): string {
 /** Whether an ARN of a service can be one of a resource of a type. */
 export function isOfService(resourceType: string, service: string | undefined): boolean {
   const [, typeService] = resourceType.split('::');
-  return service === undefined || service === (ARN_SERVICES[typeService] ?? typeService?.toLowerCase());
+  return service === undefined || service === (entryOf(ARN_SERVICES, typeService) ?? typeService?.toLowerCase());
 }
 
 /** Where a definition in a language of its own has the name. */

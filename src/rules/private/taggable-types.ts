@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/private/entry-of';
 import { TAGGABLE_TYPES } from './taggable-types.generated';
 
 const PROPERTIES = new Map<string, string | undefined>();
@@ -12,7 +13,7 @@ function read(resourceType: string): string | undefined {
   const end = resourceType.lastIndexOf('::');
   const name = resourceType.slice(end + '::'.length);
   const service = resourceType.slice(0, end);
-  const types = Object.hasOwn(TAGGABLE_TYPES, service) ? TAGGABLE_TYPES[service].split(' ') : [];
+  const types = entryOf(TAGGABLE_TYPES, service)?.split(' ') ?? [];
   const entry = types.find(type => type === name || type.startsWith(`${name}:`));
   return entry && (entry.split(':')[1] ?? 'Tags');
 }

@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/private/entry-of';
 import { Severity } from '../../core/severity';
 import { Comparison, MissingData, ThresholdOrigin } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
@@ -50,7 +51,7 @@ function intervalOf(slo: ObservedResource): number | undefined {
   if (slo.property('Goal.Interval') === undefined) return slo.imported ? undefined : 7 * MINUTES.DAY;
   for (const interval of ['RollingInterval', 'CalendarInterval']) {
     const duration = numeric(slo.property(`Goal.Interval.${interval}.Duration`));
-    const unit = MINUTES[slo.property(`Goal.Interval.${interval}.DurationUnit`)];
+    const unit = entryOf(MINUTES, slo.property(`Goal.Interval.${interval}.DurationUnit`));
     if (duration !== undefined && duration > 0 && unit !== undefined) return duration * unit;
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/private/entry-of';
 import { Severity } from '../../core/severity';
 import { Comparison, ThresholdOrigin, type AlarmSpec } from '../alarm-spec';
 import type { ObservedResource } from '../observed-resource';
@@ -64,7 +65,7 @@ const partitions = new DerivedThreshold('the number of partitions that AWS recom
   if (typeof type !== 'string') return unknownProperty(cluster, property, 'token');
   const size = /^kafka\.\w+\.(\w+)$/.exec(type)?.[1];
   if (size === undefined) return { reason: `AWS names no number of partitions for ${property}: give the signal a threshold of its own` };
-  return { value: PARTITIONS[size] ?? PARTITIONS_OF_LARGER };
+  return { value: entryOf(PARTITIONS, size) ?? PARTITIONS_OF_LARGER };
 });
 
 type Words = Pick<AlarmSpec, 'cause' | 'firstStep'>;

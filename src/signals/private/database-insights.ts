@@ -18,7 +18,7 @@ const UNSUPPORTED: Readonly<Record<string, RegExp | undefined>> = {
 export function supportsPerformanceInsights(instance: Subject, cluster?: Subject): boolean {
   const engine = instance.literal('Engine') ?? cluster?.literal('Engine');
   const type = instance.literal('DBInstanceClass');
-  return typeof engine === 'string' && typeof type === 'string' && engine in UNSUPPORTED && !UNSUPPORTED[engine]?.test(type);
+  return typeof engine === 'string' && typeof type === 'string' && Object.hasOwn(UNSUPPORTED, engine) && !UNSUPPORTED[engine]?.test(type);
 }
 
 /** Whether Performance Insights or the advanced mode of Database Insights is on, for the instance or for the cluster that it belongs to. */

@@ -2,6 +2,8 @@
 export const ODD_VALUES: readonly unknown[] = [
   null, 42, -1, 'text', '', true, [], {}, ['text'], [{}], [null], [[]], { Ref: 'Nothing' }, { Ref: 'AWS::NoValue' }, { Ref: 7 }, { 'Fn::GetAtt': 'A' }, { 'Fn::GetAtt': [] },
   { 'Fn::Join': 'x' }, { 'Fn::Sub': [1] }, { 'Fn::Sub': '${' }, { 'Fn::If': [] }, { 'Fn::ImportValue': {} }, { 'Fn::Select': [9, []] }, { 'Fn::Split': null }, { constructor: 1 },
+  // Names that every object answers to.
+  '__proto__', 'constructor', 'toString',
 ];
 
 export type Path = readonly string[];

@@ -1,4 +1,5 @@
 import { Stack, type CfnResource } from 'aws-cdk-lib';
+import { entryOf } from '../../core/private/entry-of';
 import { isHelperId } from '../../core/private/framework-ids';
 import { isChosen } from '../../signals/private/choice';
 import { peekProperty } from '../../signals/private/peek';
@@ -19,7 +20,7 @@ export interface TraceSettings {
 
 /** Switches X-Ray on for one resource, where nothing else was chosen; `undefined` for what X-Ray cannot trace. */
 export function traceResource(resource: CfnResource, settings: TraceSettings): TracingDecision | undefined {
-  const type = Object.hasOwn(TRACEABLE_TYPES, resource.cfnResourceType) ? TRACEABLE_TYPES[resource.cfnResourceType] : undefined;
+  const type = entryOf(TRACEABLE_TYPES, resource.cfnResourceType);
   if (!type || isHelperId(Stack.of(resource).resolve(resource.logicalId), Stack.of(resource).node.path)) return undefined;
   const { property, value } = type;
   if (peekProperty(resource, property) === value) return decided(resource, TracingOutcome.ALREADY_TRACED, `${property} is ${JSON.stringify(value)}`);
