@@ -38,7 +38,8 @@ async function bundleHandlers(): Promise<void> {
   for (const name of names.sort()) {
     const entry = `handlers/${name}/index.ts`;
     if (!fs.existsSync(path.join(root, entry))) continue;
-    await bundle({ entryPoints: [entry], outfile: `assets/handlers/${name}/index.js`, external: ['@aws-sdk/*'] });
+    // With the SDK in it: a function starts faster from one small file than from the many of its runtime, and runs what it was tested with.
+    await bundle({ entryPoints: [entry], outfile: `assets/handlers/${name}/index.js`, minify: true, mainFields: ['module', 'main'] });
   }
 }
 
