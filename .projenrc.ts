@@ -33,7 +33,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
     'cdk-monitoring-constructs', 'cdk-nag@3.0.2', '@aws-cdk/aws-service-spec', '@aws-cdk/service-spec-types',
-    '@aws-sdk/client-cloudformation', '@aws-sdk/client-cloudwatch', '@aws-sdk/client-codepipeline', '@aws-sdk/client-dynamodb', '@aws-sdk/client-eventbridge', '@aws-sdk/client-ssm', 'dynalite',
+    '@aws-sdk/client-cloudformation', '@aws-sdk/client-cloudwatch', '@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-codedeploy', '@aws-sdk/client-codepipeline', '@aws-sdk/client-dynamodb', '@aws-sdk/client-eventbridge', '@aws-sdk/client-ssm', 'dynalite',
     '@sparticuz/chromium@^143', '@types/sarif', '@xmldom/xmldom', 'ajv@^6', 'asl-validator', 'commander@^14', 'esbuild', 'fast-check', 'jsonata', 'picocolors', 'playwright-core@^1', 'tsx', 'yaml',
   ],
 
