@@ -51,12 +51,12 @@ export class Build extends Component {
     const { testTask } = project;
     testTask.description = 'Build, lint and test';
     testTask.reset();
-    testTask.spawn(compileTask);
-    testTask.spawn(snippets);
-    testTask.spawn(this.task('docgen'));
-    testTask.spawn(this.task('typecheck'));
+    testTask.spawn(project.preCompileTask);
+    // Each of them keeps one core busy; the tests, which keep all of them busy, come after.
+    const lanes = [[compileTask, snippets, this.task('docgen')], [this.task('lint'), this.task('typecheck')]];
+    project.addDevDeps('concurrently@^9');
+    testTask.exec(`concurrently --group --kill-others-on-fail ${lanes.map(lane => `"${lane.map(({ name }) => `projen ${name}`).join(' && ')}"`).join(' ')}`);
     testTask.spawn(this.task('jest'), { receiveArgs: true });
-    testTask.spawn(this.task('lint'));
     testTask.spawn(verify);
 
     // Projen's own build would compile twice, since testing includes it; being locked, it can only be replaced.
