@@ -94,7 +94,7 @@ export class DeliveryTelemetry extends Construct implements IDeliveryTelemetry {
       environment: { ...environmentOf(times), [DELIVERY_ENVIRONMENT.registryPath]: this.registryPath, [DELIVERY_ENVIRONMENT.namespace]: this.metricNamespace },
     });
     telemetryRules(this, { sources: this.sources, eventBus, allEventsOnEventBus, queue, deadLetters });
-    const alarms = new TelemetryAlarms(this, { queue, deadLetters, ingest, settle, graceSeconds: times.grace, routes: routes ?? [] });
+    const alarms = new TelemetryAlarms(this, { table: this.table, queue, deadLetters, ingest, settle, graceSeconds: times.grace, routes: routes ?? [] });
     if (routes && routes.length > 0 && alarms.unreached.length > 0) {
       Annotations.of(this).addWarningV2('cdk-pillars:severityWithoutRoute',
         `No route takes alarms of severity TICKET, so nobody is told of: ${alarms.unreached.join(', ')}. Lower the minimumSeverity of a route, or add one.`);

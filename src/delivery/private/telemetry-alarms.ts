@@ -1,5 +1,6 @@
 import { aws_cloudwatch as cloudwatch, Duration, ReferenceStrength } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { AlarmRoute } from '../../alarms/alarm-route';
@@ -16,6 +17,7 @@ const PREFIX = 'delivery-telemetry-';
 const SEVERITY = Severity.TICKET;
 
 const DEAD_LETTERS_RUNBOOK = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html';
+const TABLE_RUNBOOK = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TroubleshootingThrottling.html';
 const FUNCTIONS_RUNBOOK = 'https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html';
 
 interface TelemetryAlarm {
@@ -32,6 +34,7 @@ interface TelemetryAlarm {
 }
 
 export interface TelemetryAlarmsInit extends TelemetryQueues {
+  readonly table: ITable;
   readonly ingest: IFunction;
   readonly settle: IFunction;
   readonly graceSeconds: number;
@@ -68,7 +71,7 @@ export class TelemetryAlarms {
   }
 }
 
-function alarmsOf({ queue, deadLetters, ingest, settle, graceSeconds }: TelemetryAlarmsInit): TelemetryAlarm[] {
+function alarmsOf({ table, queue, deadLetters, ingest, settle, graceSeconds }: TelemetryAlarmsInit): TelemetryAlarm[] {
   const byMinute = { period: Duration.minutes(1), statistic: cloudwatch.Stats.MAXIMUM };
   const byTurn = { period: SETTLE_EVERY, statistic: cloudwatch.Stats.SUM };
   return [
@@ -93,6 +96,11 @@ function alarmsOf({ queue, deadLetters, ingest, settle, graceSeconds }: Telemetr
         firstStep: 'compare the concurrent executions of the account with its quota',
       },
     ]),
+    {
+      id: 'table-throttles', metric: table.metric('WriteThrottleEvents', byTurn), threshold: 0, periods: 3, runbook: TABLE_RUNBOOK,
+      meaning: 'the table refuses writes, and events are tried again', cause: 'one service has very many events at once, as each service is one partition',
+      firstStep: 'see which service has so many events, and why',
+    },
     {
       id: 'settle-absent', metric: settle.metricInvocations(byTurn), threshold: 1, periods: 4, below: true, runbook: FUNCTIONS_RUNBOOK,
       meaning: 'no metrics are sent', cause: 'the rule Turns is off or may not invoke the function Settle, or the function is not let run', firstStep: 'look at the rule Turns and its failed invocations',

@@ -1,4 +1,4 @@
-import { aws_events as events, aws_events_targets as targets, aws_sqs as sqs, Duration, Validations } from 'aws-cdk-lib';
+import { aws_events as events, aws_events_targets as targets, aws_sqs as sqs, Duration } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { complaint } from '../../core/private/errors';
@@ -19,7 +19,6 @@ export interface TelemetryQueues {
 export function telemetryQueues(scope: Construct, functionTimeout: Duration): TelemetryQueues {
   const common = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: LONGEST_IN_QUEUE };
   const deadLetters = new sqs.Queue(scope, 'DeadLetters', common);
-  Validations.of(deadLetters).acknowledge({ id: 'AwsSolutions::AwsSolutions-SQS3', reason: 'It is itself the dead-letter queue of the events and of the rules' });
   const queue = new sqs.Queue(scope, 'Events', {
     ...common,
     // As Lambda advises, so that a batch is not seen twice while it is retried.
