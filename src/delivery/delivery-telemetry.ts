@@ -91,15 +91,20 @@ export class DeliveryTelemetry extends Construct implements IDeliveryTelemetry {
     });
     const { ingest, settle } = new TelemetryFunctions(this, {
       table: this.table, queue, sources: this.sources, registryPath: this.registryPath,
-      environment: { ...environmentOf(times), [DELIVERY_ENVIRONMENT.registryPath]: this.registryPath, [DELIVERY_ENVIRONMENT.namespace]: this.metricNamespace },
+      environment: {
+        ...environmentOf(times), [DELIVERY_ENVIRONMENT.registryPath]: this.registryPath, [DELIVERY_ENVIRONMENT.namespace]: this.metricNamespace,
+      },
     });
     telemetryRules(this, { sources: this.sources, eventBus, allEventsOnEventBus, queue, deadLetters });
-    const alarms = new TelemetryAlarms(this, { table: this.table, queue, deadLetters, ingest, settle, graceSeconds: times.grace, routes: routes ?? [] });
+    const alarms = new TelemetryAlarms(this, {
+      table: this.table, queue, deadLetters, ingest, settle, graceSeconds: times.grace, routes: routes ?? [],
+    });
     if (routes && routes.length > 0 && alarms.unreached.length > 0) {
       Annotations.of(this).addWarningV2('cdk-pillars:severityWithoutRoute',
         `No route takes alarms of severity TICKET, so nobody is told of: ${alarms.unreached.join(', ')}. Lower the minimumSeverity of a route, or add one.`);
     }
-    [this.queue, this.deadLetterQueue, this.ingestFunction, this.settleFunction, this.alarmNames] = [queue, deadLetters, ingest, settle, alarms.names];
+    [this.queue, this.deadLetterQueue] = [queue, deadLetters];
+    [this.ingestFunction, this.settleFunction, this.alarmNames] = [ingest, settle, alarms.names];
     new CfnOutput(this, 'SettleFunctionName', { value: settle.functionName, description: 'The function to invoke to recompute deployments and incidents' });
   }
 }

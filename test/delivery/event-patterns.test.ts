@@ -67,12 +67,12 @@ test.each<[string, DeliverySource, Record<string, any>, boolean]>([
   ['an alias of another API version', DeliverySource.LAMBDA_ALIASES, sample('lambda-update-alias', { eventName: 'UpdateAlias20270101' }), true],
   ['a custom deployment', DeliverySource.CUSTOM, { 'source': 'cdk-pillars', 'detail-type': 'Deployment', 'detail': { service: 'checkout', environment: 'prod', id: '1', status: 'STARTED' } }, true],
   ['a custom incident', DeliverySource.CUSTOM, { 'source': 'cdk-pillars', 'detail-type': 'Incident', 'detail': { service: 'checkout', environment: 'prod', id: '1', status: 'OPENED' } }, true],
-  ['something else of ours', DeliverySource.CUSTOM, { 'source': 'cdk-pillars', 'detail-type': 'Reminder', 'detail': {} }, false],
+  ['a custom event with a slip in its type, so that somebody is told', DeliverySource.CUSTOM, { 'source': 'cdk-pillars', 'detail-type': 'deployment', 'detail': {} }, true],
   ['a deployment of somebody else', DeliverySource.CUSTOM, { 'source': 'ci.example.com', 'detail-type': 'Deployment', 'detail': {} }, false],
   ['a canary that is deleted', DeliverySource.CANARIES, sample('synthetics-status-stopped', { 'current-state': 'DELETING' }), true],
   ['a canary that is about to stop', DeliverySource.CANARIES, sample('synthetics-status-stopped', { 'current-state': 'STOPPING' }), false],
   ['an OpsItem of no type', DeliverySource.OPS_ITEMS, sample('ssm-opsitem-create', { 'ops-item-type': undefined }), true],
-  ['an OpsItem of a type of the user', DeliverySource.OPS_ITEMS, sample('ssm-opsitem-create', { 'ops-item-type': 'incident' }), true],
+  ['a change request', DeliverySource.OPS_ITEMS, sample('ssm-opsitem-create', { 'ops-item-type': '/aws/changerequest' }), false],
 ])('hears or does not hear %s', (_, source, event, expected) => {
   expect(hears(source, JSON.parse(JSON.stringify(event)))).toBe(expected);
 });

@@ -24,7 +24,8 @@ export function matchesPattern(pattern: object, event: object): boolean {
 }
 
 function leavesOf(value: unknown, path = '', elements: ReadonlyMap<string, number> = new Map()): Leaf[] {
-  if (Array.isArray(value)) return value.flatMap((each, index) => leavesOf(each, path, Array.isArray(each) ? elements : new Map([...elements, [path, index]])));
+  const within = (each: unknown, index: number) => Array.isArray(each) ? elements : new Map([...elements, [path, index]]);
+  if (Array.isArray(value)) return value.flatMap((each, index) => leavesOf(each, path, within(each, index)));
   if (value === null || typeof value !== 'object') return [{ path, value, elements }];
   return Object.entries(value).flatMap(([name, each]) => leavesOf(each, path === '' ? name : `${path}.${name}`, elements));
 }
@@ -42,12 +43,17 @@ function alternatives(pattern: Pattern, prefix = ''): Field[][] {
 function matchesAll([field, ...others]: readonly Field[], leaves: readonly Leaf[], chosen: ReadonlyMap<string, number>): boolean {
   if (field === undefined) return true;
   const there = leaves.filter(({ path }) => path === field.path);
-  if (there.length === 0) return field.values.some(value => operatorOf(value)?.name === 'exists' && operatorOf(value)?.operand === false) && matchesAll(others, leaves, chosen);
+  if (there.length === 0) return field.values.some(mayBeAbsent) && matchesAll(others, leaves, chosen);
   return there.some(({ value, elements }) => {
     if (!field.values.some(expected => matchesValue(expected, value))) return false;
     if ([...elements].some(([list, index]) => chosen.has(list) && chosen.get(list) !== index)) return false;
     return matchesAll(others, leaves, new Map([...chosen, ...elements]));
   });
+}
+
+function mayBeAbsent(expected: unknown): boolean {
+  const operator = operatorOf(expected);
+  return operator?.name === 'exists' && operator.operand === false;
 }
 
 function matchesValue(expected: unknown, actual: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import { THROUGH_HEALTH } from '../../alarms/private/describe-alarm';
 import { OBJECTIVE_COMPOSITES } from '../../alarms/private/state-change-pattern';
-import { CUSTOM_DETAIL_TYPES, CUSTOM_SOURCE } from '../../core/schemas/private/delivery';
+import { CUSTOM_SOURCE } from '../../core/schemas/private/delivery';
 import { Severity } from '../../core/severity';
 import { DeliverySource } from '../delivery-source';
 
@@ -36,7 +36,8 @@ export const EVENT_PATTERNS: Readonly<Record<DeliverySource, EventPattern>> = {
     // The name of the call ends in the date of the API. Calls that were refused are told as well.
     detail: { eventSource: ['lambda.amazonaws.com'], eventName: [{ prefix: 'UpdateAlias' }], errorCode: [{ exists: false }] },
   },
-  [DeliverySource.CUSTOM]: { source: [CUSTOM_SOURCE], detailType: Object.values(CUSTOM_DETAIL_TYPES) },
+  // Of any detail type: one with a slip in it ends among the dead letters, and somebody is told, where a pattern would lose it silently.
+  [DeliverySource.CUSTOM]: { source: [CUSTOM_SOURCE] },
   [DeliverySource.ALARMS]: {
     source: ['aws.cloudwatch'],
     detailType: ['CloudWatch Alarm State Change', 'CloudWatch Alarm Configuration Change'],
@@ -46,13 +47,13 @@ export const EVENT_PATTERNS: Readonly<Record<DeliverySource, EventPattern>> = {
     source: ['aws.synthetics'],
     detailType: ['Synthetics Canary TestRun Failure', 'Synthetics Canary TestRun Successful', 'Synthetics Canary Status Change'],
     // A canary that is stopped or deleted passes no more: what it found failing is over without being restored.
-    detail: { $or: [{ 'test-run-status': [{ exists: true }] }, { 'current-state': ['STOPPED', 'DELETING'] }] },
+    detail: { $or: [{ 'test-run-status': [{ exists: true }] }, { 'current-state': ['STOPPED', 'DELETING', 'DELETED'] }] },
   },
   [DeliverySource.OPS_ITEMS]: {
     source: ['aws.ssm'],
     detailType: ['OpsItem Create', 'OpsItem Update'],
-    // Insights of OpsCenter are OpsItems that nobody opened. `anything-but` alone would want the field to be there.
-    detail: { 'ops-item-type': [{ 'anything-but': ['/aws/insight'] }, { exists: false }] },
+    // Insights of OpsCenter and change requests are OpsItems too. An issue is what one is that says no type.
+    detail: { 'ops-item-type': ['/aws/issue', { exists: false }] },
   },
 };
 

@@ -49,7 +49,8 @@ export class TelemetryAlarms {
   constructor(scope: Construct, init: TelemetryAlarmsInit) {
     this.service = new ServiceAlarms({
       scope, serviceTitle: TITLE, namePrefix: PREFIX, strength: ReferenceStrength.WEAK, routes: init.routes,
-      context: { tier: ServiceTier.TIER_2, production: true }, suppression: {}, muteWindows: [], healthRunbook: FUNCTIONS_RUNBOOK, runbookOf: () => FUNCTIONS_RUNBOOK,
+      context: { tier: ServiceTier.TIER_2, production: true }, suppression: {}, muteWindows: [],
+      healthRunbook: FUNCTIONS_RUNBOOK, runbookOf: () => FUNCTIONS_RUNBOOK,
     });
     const site = this.service.actingSite();
     this.names = alarmsOf(init).map(({ id, metric, threshold, periods, below, meaning, cause, firstStep, runbook }) => {

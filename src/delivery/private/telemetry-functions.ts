@@ -1,6 +1,6 @@
 import {
-  ArnFormat, aws_events as events, aws_events_targets as targets, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs,
-  Duration, RemovalPolicy, Stack, Validations,
+  ArnFormat, aws_events as events, aws_events_targets as targets, aws_iam as iam, aws_lambda as lambda,
+  aws_lambda_event_sources as sources, aws_logs as logs, Duration, RemovalPolicy, Stack, Validations,
 } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -29,6 +29,10 @@ export interface TelemetryFunctionsInit {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+interface HandlerProps extends Partial<lambda.FunctionProps> {
+  readonly statements: (logGroup: logs.ILogGroup) => iam.PolicyStatement[];
+}
+
 /** Reads events from the queue, and settles what is final, by turns of five minutes. */
 export class TelemetryFunctions {
   public readonly ingest: lambda.Function;
@@ -40,7 +44,9 @@ export class TelemetryFunctions {
       timeout: INGEST_TIMEOUT,
       statements: () => [this.onTable(READ_AND_WRITE), this.readRegistry(), ...this.enrichment()],
     });
-    this.ingest.addEventSource(new sources.SqsEventSource(init.queue, { batchSize: BATCH, maxConcurrency: BATCHES_AT_ONCE, reportBatchItemFailures: true }));
+    this.ingest.addEventSource(new sources.SqsEventSource(init.queue, {
+      batchSize: BATCH, maxConcurrency: BATCHES_AT_ONCE, reportBatchItemFailures: true,
+    }));
     this.settle = this.handler('Settle', {
       description: 'Sends the metrics of deployments and incidents once they are final',
       timeout: SETTLE_TIMEOUT,
@@ -62,7 +68,7 @@ export class TelemetryFunctions {
     Validations.of(turns).acknowledge({ id: 'OperationalExcellence::OE-EventRuleDlq[Target0]', reason });
   }
 
-  private handler(name: 'Ingest' | 'Settle', { statements, ...props }: Partial<lambda.FunctionProps> & { statements: (logGroup: logs.ILogGroup) => iam.PolicyStatement[] }): lambda.Function {
+  private handler(name: 'Ingest' | 'Settle', { statements, ...props }: HandlerProps): lambda.Function {
     const scope = new Construct(this.scope, name);
     const logGroup = new logs.LogGroup(scope, 'Logs', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
     const allowed = statements(logGroup);

@@ -44,7 +44,8 @@ export function environmentOf(times: TelemetryTimes): Record<string, string> {
 }
 
 /** By which names services and dashboards find a telemetry. */
-export function namesOf(where: IConstruct | string, { registryPath = DEFAULT_REGISTRY_PATH, metricNamespace = DEFAULT_DELIVERY_NAMESPACE }: DeliveryTelemetryAttributes): IDeliveryTelemetry {
+export function namesOf(where: IConstruct | string, attributes: DeliveryTelemetryAttributes): IDeliveryTelemetry {
+  const { registryPath = DEFAULT_REGISTRY_PATH, metricNamespace = DEFAULT_DELIVERY_NAMESPACE } = attributes;
   if (Token.isUnresolved(registryPath) || !/^(\/[A-Za-z0-9_.-]+)+$/.test(registryPath) || /^\/(aws|ssm)/i.test(registryPath)
     || registryPath.length > longestPath() || registryPath.split('/').length - 1 > deepestPath()) {
     throw complaint(where, {
