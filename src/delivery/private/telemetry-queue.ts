@@ -1,8 +1,6 @@
-import { aws_events as events, aws_events_targets as targets, aws_sqs as sqs, Duration } from 'aws-cdk-lib';
+import { aws_events as events, aws_events_targets as targets, aws_sqs as sqs, Duration, Stack } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { complaint } from '../../core/private/errors';
-import { LIMITS } from '../../core/private/limits';
 import { DeliverySource } from '../delivery-source';
 import { EVENT_PATTERNS } from './event-patterns';
 
@@ -37,15 +35,12 @@ export interface TelemetryRulesInit extends TelemetryQueues {
 /** One rule for each source. What a rule cannot deliver is among the dead letters too. */
 export function telemetryRules(scope: Construct, { sources, eventBus, allEventsOnEventBus, queue, deadLetters }: TelemetryRulesInit): void {
   for (const source of sources) {
-    const eventPattern = EVENT_PATTERNS[source];
-    const length = JSON.stringify(eventPattern).length;
-    if (length > LIMITS.eventPattern.length) {
-      throw complaint(scope, { what: `the event pattern of ${source} is too long`, received: length, valid: `${LIMITS.eventPattern.length} characters at most` });
-    }
+    const isCustom = source === DeliverySource.CUSTOM;
     new events.Rule(scope, `Hears${idOf(source)}`, {
       description: `What the delivery telemetry hears of ${source}`,
-      ...allEventsOnEventBus || source === DeliverySource.CUSTOM ? { eventBus } : {},
-      eventPattern,
+      ...allEventsOnEventBus || isCustom ? { eventBus } : {},
+      // Buses take events of other accounts too. A stack of the same name there is another one, while a CI system may well be elsewhere.
+      eventPattern: { ...EVENT_PATTERNS[source], ...isCustom ? {} : { account: [Stack.of(scope).account] } },
       targets: [new targets.SqsQueue(queue, { deadLetterQueue: deadLetters })],
     });
   }
