@@ -5,8 +5,8 @@ import { DeliverySource } from '../delivery-source';
 import { EVENT_PATTERNS } from './event-patterns';
 
 const LONGEST_IN_QUEUE = Duration.days(14);
-/** So often is an event tried that the function does not take, as it may be the table that is at fault. */
-const ATTEMPTS = 5;
+/** So often is an event tried that the function does not take, for half an hour, as it may be the table that is at fault. */
+const ATTEMPTS = 10;
 
 /** Where events wait for the function, and where those end that it does not take. */
 export interface TelemetryQueues {
