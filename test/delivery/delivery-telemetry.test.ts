@@ -38,10 +38,10 @@ describe('a telemetry with nothing but a route', () => {
     }
   });
 
-  test('keeps events encrypted in a queue for as long as there is, and gives them up after ten attempts', () => {
+  test('keeps events encrypted in a queue, longer once they are given up, and gives them up after ten attempts', () => {
     const queue = one('AWS::SQS::Queue', /^TelemetryEvents/);
     expect(queue.Properties).toEqual({
-      SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600, VisibilityTimeout: 180,
+      SqsManagedSseEnabled: true, MessageRetentionPeriod: 864_000, VisibilityTimeout: 180,
       RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^TelemetryDeadLetters/), 'Arn'] }, maxReceiveCount: 10 },
     });
     expect(one('AWS::SQS::Queue', /^TelemetryDeadLetters/).Properties).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });

@@ -4,6 +4,8 @@ import type { Construct } from 'constructs';
 import { DeliverySource } from '../delivery-source';
 import { EVENT_PATTERNS } from './event-patterns';
 
+/** The age of a message goes on among the dead letters: what was given up after it waited for long is to be there for some days too. */
+const LONGEST_WAIT = Duration.days(10);
 const LONGEST_IN_QUEUE = Duration.days(14);
 /** So often is an event tried that the function does not take, for half an hour, as it may be the table that is at fault. */
 const ATTEMPTS = 10;
@@ -15,10 +17,11 @@ export interface TelemetryQueues {
 }
 
 export function telemetryQueues(scope: Construct, functionTimeout: Duration): TelemetryQueues {
-  const common = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: LONGEST_IN_QUEUE };
-  const deadLetters = new sqs.Queue(scope, 'DeadLetters', common);
+  const common = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true };
+  const deadLetters = new sqs.Queue(scope, 'DeadLetters', { ...common, retentionPeriod: LONGEST_IN_QUEUE });
   const queue = new sqs.Queue(scope, 'Events', {
     ...common,
+    retentionPeriod: LONGEST_WAIT,
     // As Lambda advises, so that a batch is not seen twice while it is retried.
     visibilityTimeout: Duration.seconds(6 * functionTimeout.toSeconds()),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: ATTEMPTS },
