@@ -8,7 +8,7 @@ import { withoutExamples } from './rule-without-examples';
 /** What is loaded together, by the rooms of the library. */
 export const BUNDLES: Readonly<Record<string, readonly string[]>> = {
   signals: ['core', 'signals'],
-  observe: ['runbooks', 'alarms', 'slo', 'dashboards', 'tracing', 'synthetics', 'services'],
+  observe: ['runbooks', 'alarms', 'slo', 'dashboards', 'tracing', 'synthetics', 'delivery', 'services'],
   rules: ['rules', 'packs', 'simulation', 'testing'],
 };
 
