@@ -38,7 +38,8 @@ function running(): Application {
 function emissionLogOnDemand(): EmissionLog {
   return {
     find: async (id, since) => {
-      const { cloudWatchEmissionLog } = await import('./aws/cloudwatch-emission-log');
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded when it is needed.
+      const { cloudWatchEmissionLog } = require('./aws/cloudwatch-emission-log') as typeof import('./aws/cloudwatch-emission-log');
       return cloudWatchEmissionLog(required(process.env, DELIVERY_ENVIRONMENT.logGroup)).find(id, since);
     },
   };
