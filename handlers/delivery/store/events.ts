@@ -89,6 +89,11 @@ function itemOf({ raw, facts, answers, id, at }: KeptEvent): Item {
 
 function eventOf(item: Item & Key): KeptEvent {
   return {
-    id: String(item.id), home: item.pk, at: Number(item.at), raw: String(item.raw), facts: JSON.parse(String(item.facts)), answers: JSON.parse(String(item.answers)),
+    id: String(item.id),
+    home: item.pk,
+    at: Number(item.at),
+    raw: String(item.raw),
+    facts: JSON.parse(String(item.facts)),
+    answers: JSON.parse(String(item.answers)),
   };
 }
