@@ -48,12 +48,12 @@ export class Events {
     for await (const { items, next } of this.table.scan(PREFIX, after)) yield { events: items.map(eventOf), ...(next && { next }) };
   }
 
-  public async* of(home: string): AsyncGenerator<{ readonly events: readonly KeptEvent[]; readonly next?: Key }> {
+  public async* of(home: string, after?: Key): AsyncGenerator<{ readonly events: readonly KeptEvent[]; readonly next?: Key }> {
     let events: KeptEvent[] = [];
-    for await (const item of this.table.query(home, { from: PREFIX, to: endOf(PREFIX) })) {
+    for await (const item of this.table.query(home, { from: after ? `${after.sk} ` : PREFIX, to: endOf(PREFIX) })) {
       events.push(eventOf(item));
       if (events.length < PAGE) continue;
-      yield { events };
+      yield { events, next: { pk: item.pk, sk: item.sk } };
       events = [];
     }
     yield { events };
