@@ -11,6 +11,8 @@ import { markOwn } from '../core/private/own-constructs';
 import { ServiceTier } from '../core/service-tier';
 import { OpsDashboard } from '../dashboards/ops-dashboard';
 import { PerfDashboard } from '../dashboards/perf-dashboard';
+import type { AutomationShare } from '../dashboards/private/service-view';
+import { DELIVERY_METRICS_NOTE } from '../delivery/private/delivery-metrics';
 import { documentName } from '../runbooks/private/runbook-document';
 import { consoleOf, dashboardLink, runbookLink } from '../runbooks/private/runbook-link';
 import { SignalCatalog } from '../signals/signal-catalog';
@@ -21,12 +23,14 @@ import type { TelemetrySwitch } from '../tracing/private/telemetry/telemetry-swi
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
 import type { ObservedServiceProps } from './observed-service-props';
+import { automationShare, type Automation } from './private/automation';
 import { checkBudget, checkPrices } from './private/budget-check';
 import { checkDependencies } from './private/dependencies';
 import { checkName, DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './private/environment';
 import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
 import { ReachCheck } from './private/reach-check';
+import { REGISTRATION_RESOURCES, ServiceDelivery } from './private/service-delivery';
 import { serviceJourneys } from './private/service-journeys';
 import { claimNamePrefix } from './private/service-registry';
 import { ServiceRunbooks } from './private/service-runbooks';
@@ -73,6 +77,8 @@ export class ObservedService extends Construct {
   private readonly serviceAlarms: ServiceAlarms;
   private readonly tags: { readonly [key: string]: string };
   private readonly runbooks: ServiceRunbooks;
+  private readonly delivery?: ServiceDelivery;
+  private readonly automations: Automation[] = [];
   private readonly refreshDashboards: Array<() => void>;
 
   /**
@@ -107,7 +113,7 @@ export class ObservedService extends Construct {
         tier: this.tier, production: props.pagesPeople ?? isProduction(this.environment),
         ...props.warmUp === undefined ? {} : { warmUpMinutes: warmUpMinutes(this, props.warmUp) },
       },
-      reserved: resourcesOf(props.objectives ?? []), suppression: props.suppression ?? {}, muteWindows: props.muteWindows ?? [],
+      reserved: resourcesOf(props.objectives ?? []) + (props.delivery ? REGISTRATION_RESOURCES : 0), suppression: props.suppression ?? {}, muteWindows: props.muteWindows ?? [],
       healthRunbook: props.runbookBaseUrl ?? dashboardUrl,
       runbookOf: ({ source, spec }) => {
         if (props.runbookBaseUrl !== undefined) return runbookLink(props.runbookBaseUrl, source.kind, spec.id);
@@ -139,7 +145,13 @@ export class ObservedService extends Construct {
       ownAlarms: this.serviceAlarms.ownAlarms,
       businessMetrics: props.businessMetrics ?? {},
       objectives: this.slos,
+      delivery: this.delivery?.view, automation: () => this._automation,
     });
+    if (props.delivery) {
+      this.delivery = new ServiceDelivery({
+        service: this, serviceTitle: title, telemetry: props.delivery, options: props.deliveryOptions ?? {}, observation: this.observation, alarms: this.serviceAlarms, strength,
+      });
+    }
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
     this.runbooks = new ServiceRunbooks({ service: this, serviceTitle: title, namePrefix, alarms: this.serviceAlarms, routes: props.routes ?? [] });
     if (props.runbookDocuments) this.runbooks.makeDocuments();
@@ -189,6 +201,15 @@ export class ObservedService extends Construct {
   }
 
   /**
+   * The share of the alarms of the service to which something answers by itself, in percent, 0 to 100; 100 without alarms. Alarms count that have a runbook as a document (`runbookDocuments`),
+   * which can be run and changes nothing, or a route that runs an Automation or a function, directly or through the health alarm. What an event bus, a topic or an action of your own leads to
+   * is not known, and does not count.
+   */
+  public get automationCoverage(): number {
+    return this._automation.percentage;
+  }
+
+  /**
    * What alarms, dashboards and canary runs of the service cost in a month, and the telemetry that it switched on, by dated list prices. A shared dashboard is not counted, nor is what
    * depends on the load: see its notes.
    */
@@ -202,10 +223,10 @@ export class ObservedService extends Construct {
         ...this.serviceAlarms.routeAlarmNames.map(name => ({ name, metrics: 1, isHighResolution: false })),
       ],
       compositeAlarms: this.slos.reduce((sum, { _billed }) => sum + _billed.composites, this.serviceAlarms.composites),
-      customMetrics: this.serviceAlarms.customMetrics,
+      customMetrics: [...this.serviceAlarms.customMetrics, ...this.delivery?.customMetrics ?? []],
       dashboards: own,
       telemetry: this.telemetry?.board.charges,
-      notes: this.telemetry && [...this.telemetry.board.notes],
+      notes: [...this.telemetry?.board.notes ?? [], ...this.delivery ? [DELIVERY_METRICS_NOTE] : []],
       canaries: this.canaries.map(({ canaryName, monthlyRuns }) => ({ name: canaryName, runs: monthlyRuns })),
     }, this.props.prices);
   }
@@ -223,6 +244,22 @@ export class ObservedService extends Construct {
     this.finish();
   }
 
+  /**
+   * Has something count that answers to alarms of the service.
+   *
+   * @internal
+   */
+  public _addAutomation(automation: Automation): void {
+    this.automations.push(automation);
+  }
+
+  /** @internal */
+  public get _automation(): AutomationShare {
+    return automationShare({
+      alarms: this.serviceAlarms, routes: this.props.routes ?? [], hasDocuments: this.props.runbookDocuments ?? false, automations: this.automations,
+    });
+  }
+
   private checkProps(): void {
     checkName(this, 'serviceName', this.serviceName);
     checkName(this, 'environment', this.environment);
@@ -232,6 +269,7 @@ export class ObservedService extends Construct {
     }
     checkPrices(this, this.props.prices ?? {});
     checkDependencies(this, this.props.dependsOn ?? []);
+    if (this.props.deliveryOptions && !this.props.delivery) throw complaint(this, { what: 'deliveryOptions without delivery have no effect', fix: 'Give delivery, or leave them out' });
     const url = this.props.runbookBaseUrl;
     if (url !== undefined && !Token.isUnresolved(url) && !(/^https?:\/\/\S+$/.test(url) && url.length <= 512)) {
       throw complaint(this, { what: 'runbookBaseUrl is not a web address', received: url, valid: 'http:// or https://, 512 characters at most' });
@@ -240,6 +278,7 @@ export class ObservedService extends Construct {
 
   /** What holds for all that the service made, wherever it stands. */
   private finish(): void {
+    this.delivery?.refresh();
     const scopes = [this, ...this.serviceAlarms.supportScopes];
     if (this.props.routes?.length === 0) for (const scope of scopes) acknowledgeSilence(scope);
     if (this.props.suppression?.deployments) this.serviceAlarms.waitForDeploymentsOf(this.observation.taggable());

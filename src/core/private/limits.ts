@@ -40,6 +40,8 @@ export const LIMITS = {
     releaseIdLength: 200, // W
   },
   invocationsPerSecond: 300, // B
+  /** Standard ones. */
+  parameter: { valueBytes: 4_096, nameLength: 1_011, levels: 15 }, // B, W
   pagerDuty: { dedupKeyLength: 255 }, // R
   opsgenie: { messageLength: 130 }, // R
   slack: { headerLength: 150 }, // R

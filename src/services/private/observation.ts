@@ -118,6 +118,13 @@ export class Observation {
     return this.roots.flatMap(root => visitOwnable(root)).filter(resource => Stage.of(resource) === stage && !this.excludedAbove(resource));
   }
 
+  /** The resources of some kind below what is observed, those of this library included, except what is excluded or stands in another Stage. */
+  public within(isSought: (construct: IConstruct) => construct is CfnResource): CfnResource[] {
+    const stage = Stage.of(this.init.service);
+    const sought = this.roots.flatMap(root => root.node.findAll()).filter(isSought);
+    return sought.filter(resource => Stage.of(resource) === stage && !this.excludedAbove(resource));
+  }
+
   /** Has telemetry set what decides about signals, and looks again at what that changed. */
   private switchOn(found: readonly Found[], indexes: ReadonlySet<StackResources>): void {
     const { telemetry } = this.init;
