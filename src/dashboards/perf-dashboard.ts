@@ -30,7 +30,9 @@ export class PerfDashboard extends ServiceDashboard {
   protected _sectionsOf(view: ServiceView): SectionsBySlot {
     const alarms = new Map(view.alarms.map(alarm => [alarm.signal, alarm]));
     const marker = deploymentMarker(view);
-    const graphs = (title: string, category: SignalCategory, drawn?: DeploymentMarker) => ({ title, widgets: graphPlans(view.signals, [category], alarms, drawn) });
+    const graphs = (title: string, category: SignalCategory, drawn?: DeploymentMarker) => ({
+      title, widgets: graphPlans(view.signals, [category], alarms, drawn),
+    });
     return {
       [DashboardSlot.HEADER]: headerSection(view, 'performance'),
       [DashboardSlot.OBJECTIVES]: objectiveSection(view),

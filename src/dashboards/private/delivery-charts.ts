@@ -33,6 +33,8 @@ export interface Chart {
   readonly horizontal?: readonly object[];
 }
 
+type Size = Pick<WidgetPlan, 'width' | 'height'>;
+
 /** A line of a metric of its own, over which a function of metric math is put. */
 export function line(label: string, id: string, input: Input, around: (id: string) => string, color?: string): Line {
   return { label, expression: around(id), inputs: { [id]: input }, ...color === undefined ? {} : { color } };
@@ -59,7 +61,7 @@ export function numbers(view: ServiceView, { title, lines, periodSeconds, days }
   return plan(view, { width: 24, height: 3 }, lines, periodSeconds, { title, view: 'singleValue', start: `-P${days}D`, end: 'P0D', period: periodSeconds, setPeriodToTimeRange: true, sparkline: false });
 }
 
-function plan(view: ServiceView, size: { readonly width: number; readonly height: number }, lines: readonly Line[], period: number, properties: object): WidgetPlan {
+function plan(view: ServiceView, size: Size, lines: readonly Line[], period: number, properties: object): WidgetPlan {
   const inputs = inputsOf(lines);
   return {
     ...size, widgets: 1, metrics: inputs.size,

@@ -29,7 +29,8 @@ function levels(view: ServiceView): WidgetPlan {
 }
 
 const sum = (name: string) => ({ name, statistic: 'Sum' });
-const { deployments: deployed, failedDeployments: failed, rollbacks, rework, leadTime, deploymentDuration, timeToRestore, timeToDetect, timeToAcknowledge } = DELIVERY_METRICS;
+const { deployments: deployed, failedDeployments: failed, rollbacks, rework, leadTime, deploymentDuration } = DELIVERY_METRICS;
+const { timeToRestore, timeToDetect, timeToAcknowledge, overdueReviews } = DELIVERY_METRICS;
 
 /** Absent where nothing was deployed: a share of nothing is not zero. */
 const share = (label: string, id: string, name: string): Line => ({
@@ -79,14 +80,19 @@ function times(view: ServiceView): WidgetPlan[] {
 }
 
 function incidents(view: ServiceView): WidgetPlan[] {
-  const bySeverity = (id: string, name: string, statistic: string, words: string, around: (id: string) => string, isColored = true) => INCIDENT_SEVERITIES.map(severity =>
-    line(`${words}${severity}`, `${id}${severity}`, { name, statistic, severity }, around, isColored ? COLORS[severity] : undefined));
+  const { opened, closed, open } = INCIDENT_METRICS;
   return [
     graph(view, {
       title: 'Incidents a week', periodSeconds: WEEK, days: QUARTER,
-      lines: [...bySeverity('opened', INCIDENT_METRICS.opened, 'Sum', 'Opened ', orZero), ...bySeverity('closed', INCIDENT_METRICS.closed, 'Sum', 'Closed ', orZero, false)],
+      lines: INCIDENT_SEVERITIES.flatMap(severity => [
+        line(`Opened ${severity}`, `opened${severity}`, { ...sum(opened), severity }, orZero, COLORS[severity]),
+        line(`Closed ${severity}`, `closed${severity}`, { ...sum(closed), severity }, orZero),
+      ]),
     }),
-    graph(view, { title: 'Open incidents', periodSeconds: 3_600, days: 14, lines: bySeverity('open', INCIDENT_METRICS.open, 'Maximum', '', asBefore) }),
+    graph(view, {
+      title: 'Open incidents', periodSeconds: 3_600, days: 14,
+      lines: INCIDENT_SEVERITIES.map(severity => line(severity, `open${severity}`, { name: open, statistic: 'Maximum', severity }, asBefore, COLORS[severity])),
+    }),
     graph(view, {
       title: 'Rollbacks and rework, by week', periodSeconds: WEEK, days: QUARTER,
       lines: [line('Rollbacks', 'rollbacks', sum(rollbacks), orZero), line('Rework', 'reworked', sum(rework), orZero)],
@@ -99,7 +105,7 @@ function care(view: ServiceView): WidgetPlan[] {
     graph(view, { title: 'Duration of deployments', unit: 'minutes', lines: spread('', 'duration', deploymentDuration, inMinutes), periodSeconds: WEEK, days: QUARTER }),
     graph(view, {
       title: 'Overdue reviews of incidents', periodSeconds: DAY, days: MONTH,
-      lines: [line('Overdue', 'overdue', { name: DELIVERY_METRICS.overdueReviews, statistic: 'Maximum' }, asBefore)],
+      lines: [line('Overdue', 'overdue', { name: overdueReviews, statistic: 'Maximum' }, asBefore)],
     }),
     unmappedPlan(view),
   ];

@@ -8,11 +8,11 @@ const COLOR = '#9467bd';
 
 /** How the ends of deployments are drawn over a graph: spikes on an axis of their own, which nothing else is measured by. */
 export interface DeploymentMarker {
+  readonly yAxis: object;
+  /** How many count against the quotas. */
+  readonly metrics: number;
   /** Rows of the graph, which reads its other metrics in a Region. */
   rows(graphRegion: string): Row[];
-  readonly yAxis: object;
-  /** That it counts against the quotas. */
-  readonly metrics: number;
 }
 
 /** The marker of a service whose deployments are counted. */

@@ -27,7 +27,8 @@ export function graphPlans(
     const chart = charts.get(key);
     if (chart) chart.push(signal); else charts.set(key, [signal]);
   }
-  return [...charts.values()].flatMap(chart => withinAxes(chart).flatMap(part => withinQuota(part, alarms, marker).map(some => graphPlan(some, alarms, marker))));
+  const parts = [...charts.values()].flatMap(withinAxes).flatMap(part => withinQuota(part, alarms, marker));
+  return parts.map(part => graphPlan(part, alarms, marker));
 }
 
 function withinAxes(chart: readonly BoundSignal[]): BoundSignal[][] {

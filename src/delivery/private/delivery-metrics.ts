@@ -1,4 +1,7 @@
-import { DELIVERY_METRICS, INCIDENT_METRICS, INCIDENT_SEVERITIES, type RegisteredService } from '../../core/schemas/private/delivery';
+import { DELIVERY_METRICS, INCIDENT_METRICS, INCIDENT_SEVERITIES, type IncidentSeverity, type RegisteredService } from '../../core/schemas/private/delivery';
+
+/** Of an incident that only a canary tells of. */
+const CANARY_SEVERITY: IncidentSeverity = 'TICKET';
 
 /**
  * The metrics that a service has at most, by name. Commits are told by custom events, pipelines and stacks only; a service without alarms and canaries has no incidents that are
@@ -7,7 +10,8 @@ import { DELIVERY_METRICS, INCIDENT_METRICS, INCIDENT_SEVERITIES, type Registere
 export function deliveryMetrics({ counts, alarms = {}, canaries = [], symptomPrefixes = [] }: RegisteredService): string[] {
   const { deployments, failedDeployments, rollbacks, rework, leadTime, deploymentDuration, deploymentMarker } = DELIVERY_METRICS;
   const { timeToRestore, timeToDetect, timeToAcknowledge } = DELIVERY_METRICS;
-  const severities = INCIDENT_SEVERITIES.filter(severity => Object.values(alarms).includes(severity) || (severity === 'PAGE' && canaries.length > 0));
+  const told = [...Object.values(alarms), ...canaries.length > 0 ? [CANARY_SEVERITY] : []];
+  const severities = INCIDENT_SEVERITIES.filter(severity => told.includes(severity));
   const tellsCommits = ['custom', 'pipeline', 'stack'].includes(counts);
   return [
     deployments, failedDeployments, rollbacks, rework, deploymentDuration, deploymentMarker,

@@ -71,7 +71,8 @@ export class ServiceDelivery {
     const lists = this.lists();
     const alarms = this.incidentAlarms();
     const counts = countedSource(lists, options.countedSource);
-    this.registered = { service: service.serviceName, environment: service.environment, counts, ...lists, ...Object.keys(alarms).length > 0 ? { alarms } : {} };
+    const { serviceName, environment } = service;
+    this.registered = { service: serviceName, environment, counts, ...lists, ...Object.keys(alarms).length > 0 ? { alarms } : {} };
     this.registration.register(this.registered);
   }
 
@@ -79,18 +80,21 @@ export class ServiceDelivery {
     const { service, options, observation, alarms } = this.init;
     const pipelines = options.pipelines ?? [];
     const further = [...options.constructs ?? [], ...pipelines].flatMap(construct => construct.node.findAll());
-    const resources = this.beside(deliveredResources([...observation.within(isRelevant), ...further.filter(isRelevant)]));
+    const held = observation.taggable(root => root.node.findAll().filter(isRelevant));
+    const resources = this.beside(deliveredResources([...held, ...further.filter(isRelevant)]));
     const lists: { [list in ListName]?: Set<string> } = {};
     const add = (list: ListName, name: string) => (lists[list] ??= new Set()).add(name);
     for (const name of stackNamesOf(this.beside([...observation.taggable(), ...options.constructs ?? []]), service)) add('stacks', name);
     for (const name of options.stacks ?? []) add('stacks', this.literal('a name of `stacks`', name, /^[A-Za-z][A-Za-z0-9-]{0,127}$/));
-    for (const name of options.deploymentGroups ?? []) add('deploymentGroups', this.literal('one of `deploymentGroups`', name, /^[^/]{1,100}\/[^/]{1,100}$/));
+    for (const name of options.deploymentGroups ?? []) {
+      add('deploymentGroups', this.literal('one of `deploymentGroups`', name, /^[^/]{1,100}\/[^/]{1,100}$/));
+    }
     for (const pipeline of pipelines) if (!pipeline.node.findAll().some(isRelevant) && this.isHere(pipeline)) add('pipelines', pipeline.pipelineName);
     for (const resource of resources) {
       const entry = delivered(resource);
       if (entry) add(entry[0], this.seenFromHere(resource, entry[1]));
     }
-    const symptoms = [...alarms.alarms.filter(alarm => alarm.feedsHealth && isBeside(alarm, service)), ...alarms.ownAlarms.filter(({ feedsHealth }) => feedsHealth)];
+    const symptoms = [...alarms.alarms.filter(alarm => isBeside(alarm, service)), ...alarms.ownAlarms].filter(({ feedsHealth }) => feedsHealth);
     // A whole name begins with itself, and with nothing that belongs to a cause or to a service whose name begins alike.
     for (const { literalName } of symptoms) if (literalName !== UNKNOWN_NAME) add('symptomPrefixes', literalName);
     return Object.fromEntries(Object.entries(lists).map(([list, names]) => [list, [...names]]));
