@@ -66,9 +66,9 @@ describe('the operations dashboard', () => {
   test('reads every metric of the service but the marker, by service and environment', () => {
     const read = section.flatMap(metricsOf).filter(({ expression }) => expression === undefined);
     const names = new Set(read.map(({ path }) => path[1]));
-    const { deploymentMarker, ...others } = DELIVERY_METRICS;
+    const { deploymentMarker: marker, ...others } = DELIVERY_METRICS;
     expect(names).toEqual(new Set([...Object.values(others), ...Object.values(INCIDENT_METRICS)]));
-    expect(names).not.toContain(deploymentMarker);
+    expect(names).not.toContain(marker);
     for (const { path } of read) expect(path.slice(0, 6)).toEqual(['CdkPillars/Delivery', path[1], 'Service', 'shop', 'Environment', 'prod']);
   });
 

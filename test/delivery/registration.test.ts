@@ -1,10 +1,12 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import {
   App, CfnResource, Stack, Stage, aws_codedeploy as codedeploy, aws_codepipeline as codepipeline, aws_ecs as ecs, aws_lambda as lambda,
   aws_sqs as sqs, aws_ssm as ssm, aws_synthetics as synthetics,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as fc from 'fast-check';
-import { AlarmRoute, DeploymentSource, Exclusion, Objective, ObservedService, type ObservedServiceProps } from '../../src';
+import { AlarmRoute, DeploymentSource, Exclusion, Objective, ObservedService, Severity, type ObservedServiceProps } from '../../src';
 import type { RegisteredService } from '../../src/core/schemas/private/delivery';
 import { LISTS, registryEntries } from '../../src/delivery/private/registry-entries';
 import { inlineFunction, OrderStack } from '../support/order-service';
@@ -43,7 +45,8 @@ describe('a service registers', () => {
   const shop = new OrderStack(app, 'Shop');
   new codedeploy.LambdaDeploymentGroup(shop, 'Shift', { alias: aliasOf(shop.handler) });
   const service = serviceIn(shop, { objectives: [Objective.availability(99.9, { resource: shop.api })] });
-  const template = templateOf(synthesizeStrictly(app), 'Shop');
+  const assembly = synthesizeStrictly(app);
+  const template = templateOf(assembly, 'Shop');
   const parameters = resourcesOf(template, 'AWS::SSM::Parameter');
   const [[, { Properties }]] = parameters;
   const entry: RegisteredService = JSON.parse(deployed(Properties.Value));
@@ -75,6 +78,11 @@ describe('a service registers', () => {
     const causes = service.alarms.filter(({ feedsHealth }) => !feedsHealth);
     expect(causes.length).toBeGreaterThan(0);
     expect(causes.filter(({ literalName }) => entry.symptomPrefixes!.some(prefix => literalName.startsWith(prefix)))).toEqual([]);
+  });
+
+  test('how much of it answers by itself, in its description', () => {
+    const { automation } = JSON.parse(fs.readFileSync(path.join(assembly.directory, 'cdk-pillars', 'checkout-prod.json'), 'utf-8'));
+    expect(automation).toEqual({ percentage: 0, alarms: service.alarms.length, withDocument: 0, withAction: 0 });
   });
 
   test('what its metrics cost, at most, by list price', () => {
@@ -297,4 +305,13 @@ test('routes that run something are the automation of a service', () => {
   expect(share('documented', { runbookDocuments: true })).toBe(100);
   expect(share('automated', { routes: [restart] })).toBe(100);
   expect(share('told', { routes: [AlarmRoute.toOpsItem()] })).toBe(0);
+  const pages = AlarmRoute.toAutomation({ documentName: 'AWS-RestartService', minimumSeverity: Severity.PAGE });
+  const partly = serviceIn(stack, { routes: [pages], delivery: undefined, resources: [stack.handler, stack.queue] });
+  const symptoms = partly.alarms.filter(({ feedsHealth }) => feedsHealth).length;
+  expect(partly._automation).toEqual({
+    percentage: Math.round(1_000 * symptoms / partly.alarms.length) / 10, alarms: partly.alarms.length, withDocument: 0, withAction: symptoms,
+  });
+  const [cause] = partly.alarms.filter(({ feedsHealth }) => !feedsHealth);
+  partly._automations.push({ covers: alarm => alarm === cause });
+  expect(partly._automation.withAction).toBe(symptoms + 1);
 });

@@ -8,7 +8,8 @@ import { checkDependencies } from './dependencies';
 import { checkName } from './environment';
 
 /** Refuses properties with which no service can be made, before anything is. */
-export function checkProps(service: ObservedService, { prices = {}, dependsOn = [], runbookBaseUrl: url, delivery, deliveryOptions }: ObservedServiceProps): void {
+export function checkProps(service: ObservedService, props: ObservedServiceProps): void {
+  const { prices = {}, dependsOn = [], runbookBaseUrl: url, delivery, deliveryOptions } = props;
   const { owner, serviceName, environment } = service;
   checkName(service, 'serviceName', serviceName);
   checkName(service, 'environment', environment);

@@ -103,7 +103,8 @@ export class ServiceDelivery {
   /** Alarms that are an incident while they are in ALARM. */
   private incidentAlarms(): Record<string, IncidentSeverity> {
     const { service, alarms } = this.init;
-    const health = [alarms.healthAlarm, ...alarms.healthAlarmsElsewhere].flatMap(member => member ? [{ ...member, severity: alarms.healthSeverity }] : []);
+    const { healthAlarm, healthAlarmsElsewhere, healthSeverity } = alarms;
+    const health = [...healthAlarm ? [healthAlarm] : [], ...healthAlarmsElsewhere].map(member => ({ ...member, severity: healthSeverity }));
     const paging = service.slos.flatMap(slo => slo._acting.map(({ alarm, name, severity }) => ({ alarm, literalName: name, severity })))
       .filter(({ severity }) => severity === Severity.PAGE);
     const all = [...health, ...paging];
