@@ -3,6 +3,7 @@ import type { PluginFindings } from '../assembly/validation-report';
 import { renderRows } from '../terminal/layout';
 import type { Palette } from '../terminal/palette';
 import { alarmRows } from './alarm-rows';
+import { automationRows } from './automation-rows';
 import { costRows, totalRow } from './cost-rows';
 import { coverageRows } from './coverage-rows';
 import { dashboardRows } from './dashboard-rows';
@@ -16,6 +17,7 @@ import { renderTitle } from './title';
 export function renderSummary(services: readonly SynthesizedService[], reports: readonly PluginFindings[], colors: Palette, width: number): string {
   const sections = services.map(({ manifest, files }) => `${renderTitle(manifest, colors, width)}\n${renderRows([
     ...alarmRows(manifest, colors),
+    ...automationRows(manifest, colors),
     ...objectiveRows(manifest, colors),
     ...dashboardRows(manifest, colors),
     ...coverageRows(manifest, colors),

@@ -3,6 +3,8 @@ import { runbookEntries, runbookMarkdown } from '../runbooks/private/runbook-tex
 import { SignalCategory } from '../signals/signal-category';
 import { DashboardSlot } from './dashboard-section';
 import { alarmPlans } from './private/alarm-plans';
+import { deliverySection } from './private/delivery-plans';
+import { deploymentMarker } from './private/deployment-marker';
 import { graphPlans } from './private/graph-plan';
 import { headerSection } from './private/header-plan';
 import { objectiveSection } from './private/objective-plans';
@@ -34,8 +36,9 @@ export class OpsDashboard extends ServiceDashboard {
     return {
       [DashboardSlot.HEADER]: headerSection(view, 'operations'),
       [DashboardSlot.ALARMS]: { title: 'Alarms', widgets: alarmPlans(view) },
+      [DashboardSlot.DELIVERY]: deliverySection(view),
       [DashboardSlot.OBJECTIVES]: objectiveSection(view),
-      [DashboardSlot.ERRORS]: { title: 'Errors', widgets: graphPlans(view.signals, errors, alarms) },
+      [DashboardSlot.ERRORS]: { title: 'Errors', widgets: graphPlans(view.signals, errors, alarms, deploymentMarker(view)) },
       [DashboardSlot.BUSINESS]: { title: 'Business', widgets: businessPlans(view.businessMetrics, this) },
       [DashboardSlot.RUNBOOKS]: runbooks(view),
     };

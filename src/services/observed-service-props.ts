@@ -8,6 +8,8 @@ import type { SuppressionOptions } from '../alarms/suppression-options';
 import type { ServiceTier } from '../core/service-tier';
 import type { OpsDashboard } from '../dashboards/ops-dashboard';
 import type { PerfDashboard } from '../dashboards/perf-dashboard';
+import type { IDeliveryTelemetry } from '../delivery/i-delivery-telemetry';
+import type { ServiceDeliveryOptions } from '../delivery/service-delivery-options';
 import type { Exclusion } from '../signals/exclusion';
 import type { SignalCatalog } from '../signals/signal-catalog';
 import type { SignalOverride } from '../signals/signal-override';
@@ -191,6 +193,21 @@ export interface ObservedServiceProps {
    * @default - nothing; the coverage tells what is blind
    */
   readonly telemetry?: Telemetry;
+
+  /**
+   * Who counts deployments and incidents of the service: it registers what belongs to it there, and the operations dashboard draws the numbers. In the same account
+   * and Region.
+   *
+   * @default - nobody does
+   */
+  readonly delivery?: IDeliveryTelemetry;
+
+  /**
+   * What of the deliveries of the service cannot be found by itself.
+   *
+   * @default - what is among the resources of the service
+   */
+  readonly deliveryOptions?: ServiceDeliveryOptions;
 
   /**
    * How much the alarms and dashboards of the service, and the telemetry that it switched on, may cost in a month, and what happens when they cost more.

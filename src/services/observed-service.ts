@@ -5,12 +5,11 @@ import { ServiceAlarms } from '../alarms/private/service-alarms';
 import { warmUpMinutes } from '../alarms/private/warm-up';
 import type { SignalAlarm } from '../alarms/signal-alarm';
 import { outermostStack } from '../core/private/cross-stack';
-import { complaint } from '../core/private/errors';
-import { LIMITS } from '../core/private/limits';
 import { markOwn } from '../core/private/own-constructs';
 import { ServiceTier } from '../core/service-tier';
 import { OpsDashboard } from '../dashboards/ops-dashboard';
 import { PerfDashboard } from '../dashboards/perf-dashboard';
+import type { AutomationShare } from '../dashboards/private/service-view';
 import { documentName } from '../runbooks/private/runbook-document';
 import { consoleOf, dashboardLink, runbookLink } from '../runbooks/private/runbook-link';
 import { SignalCatalog } from '../signals/signal-catalog';
@@ -21,12 +20,15 @@ import type { TelemetrySwitch } from '../tracing/private/telemetry/telemetry-swi
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
 import type { ObservedServiceProps } from './observed-service-props';
-import { checkBudget, checkPrices } from './private/budget-check';
-import { checkDependencies } from './private/dependencies';
-import { checkName, DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './private/environment';
+import { automationShare, type Automation } from './private/automation';
+import { billed } from './private/billed';
+import { checkBudget } from './private/budget-check';
+import { checkProps } from './private/check-props';
+import { DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './private/environment';
 import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
 import { ReachCheck } from './private/reach-check';
+import { REGISTRATION_RESOURCES, ServiceDelivery } from './private/service-delivery';
 import { serviceJourneys } from './private/service-journeys';
 import { claimNamePrefix } from './private/service-registry';
 import { ServiceRunbooks } from './private/service-runbooks';
@@ -65,6 +67,9 @@ export class ObservedService extends Construct {
   /** How each resource is observed. */
   public readonly coverage = new Coverage();
 
+  /** What answers to alarms of the service by itself, besides routes. @internal */
+  public readonly _automations: Automation[] = [];
+
   /** @internal */
   public readonly _objectives: readonly ServiceObjective[];
 
@@ -73,6 +78,7 @@ export class ObservedService extends Construct {
   private readonly serviceAlarms: ServiceAlarms;
   private readonly tags: { readonly [key: string]: string };
   private readonly runbooks: ServiceRunbooks;
+  private readonly delivery?: ServiceDelivery;
   private readonly refreshDashboards: Array<() => void>;
 
   /**
@@ -88,7 +94,7 @@ export class ObservedService extends Construct {
     this.owner = props.owner;
     this.environment = props.environment ?? environmentOf(this);
     this.tier = props.tier ?? ServiceTier.TIER_2;
-    this.checkProps();
+    checkProps(this, props);
 
     const title = this.environment === DEFAULT_ENVIRONMENT ? this.serviceName : `${this.serviceName} (${this.environment})`;
     const namePrefix = `${[this.serviceName, ...this.environment === DEFAULT_ENVIRONMENT ? [] : [this.environment]].join('-')}-`;
@@ -107,7 +113,8 @@ export class ObservedService extends Construct {
         tier: this.tier, production: props.pagesPeople ?? isProduction(this.environment),
         ...props.warmUp === undefined ? {} : { warmUpMinutes: warmUpMinutes(this, props.warmUp) },
       },
-      reserved: resourcesOf(props.objectives ?? []), suppression: props.suppression ?? {}, muteWindows: props.muteWindows ?? [],
+      reserved: resourcesOf(props.objectives ?? []) + (props.delivery ? REGISTRATION_RESOURCES : 0),
+      suppression: props.suppression ?? {}, muteWindows: props.muteWindows ?? [],
       healthRunbook: props.runbookBaseUrl ?? dashboardUrl,
       runbookOf: ({ source, spec }) => {
         if (props.runbookBaseUrl !== undefined) return runbookLink(props.runbookBaseUrl, source.kind, spec.id);
@@ -139,6 +146,11 @@ export class ObservedService extends Construct {
       ownAlarms: this.serviceAlarms.ownAlarms,
       businessMetrics: props.businessMetrics ?? {},
       objectives: this.slos,
+      delivery: this.delivery?.view, automation: () => this._automation,
+    });
+    this.delivery = props.delivery && new ServiceDelivery({
+      service: this, serviceTitle: title, telemetry: props.delivery, options: props.deliveryOptions ?? {}, strength,
+      observation: this.observation, alarms: this.serviceAlarms,
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
     this.runbooks = new ServiceRunbooks({ service: this, serviceTitle: title, namePrefix, alarms: this.serviceAlarms, routes: props.routes ?? [] });
@@ -189,25 +201,21 @@ export class ObservedService extends Construct {
   }
 
   /**
+   * The share of the alarms of the service to which something answers by itself, in percent, 0 to 100; 100 without alarms. Alarms count that have a runbook as a document (`runbookDocuments`),
+   * which can be run and changes nothing, or a route that runs an Automation or a function, directly or through the health alarm. What an event bus, a topic or an action of your own leads to
+   * is not known, and does not count.
+   */
+  public get automationCoverage(): number {
+    return this._automation.percentage;
+  }
+
+  /**
    * What alarms, dashboards and canary runs of the service cost in a month, and the telemetry that it switched on, by dated list prices. A shared dashboard is not counted, nor is what
    * depends on the load: see its notes.
    */
   public get monthlyCost(): MonthlyCost {
-    const own = [this.props.opsDashboard ? [] : this.opsDashboard.pageNames, this.props.perfDashboard ? [] : this.perfDashboard.pageNames].flat();
-    return MonthlyCost._of({
-      alarms: [
-        ...this.alarms.map(alarm => ({ name: alarm.literalName, metrics: alarm._billedMetrics, isHighResolution: alarm._plan.periodSeconds < 60 })),
-        ...this.slos.flatMap(({ _billed }) => _billed.alarms),
-        ...this.serviceAlarms.helpers.map(helper => ({ ...helper, isHighResolution: false })),
-        ...this.serviceAlarms.routeAlarmNames.map(name => ({ name, metrics: 1, isHighResolution: false })),
-      ],
-      compositeAlarms: this.slos.reduce((sum, { _billed }) => sum + _billed.composites, this.serviceAlarms.composites),
-      customMetrics: this.serviceAlarms.customMetrics,
-      dashboards: own,
-      telemetry: this.telemetry?.board.charges,
-      notes: this.telemetry && [...this.telemetry.board.notes],
-      canaries: this.canaries.map(({ canaryName, monthlyRuns }) => ({ name: canaryName, runs: monthlyRuns })),
-    }, this.props.prices);
+    const { serviceAlarms: alarms, telemetry, delivery, props } = this;
+    return MonthlyCost._of(billed(this, { alarms, telemetry, delivery, props }), props.prices);
   }
 
   /**
@@ -223,23 +231,16 @@ export class ObservedService extends Construct {
     this.finish();
   }
 
-  private checkProps(): void {
-    checkName(this, 'serviceName', this.serviceName);
-    checkName(this, 'environment', this.environment);
-    if (this.owner.trim() === '') throw complaint(this, { what: 'owner is empty', fix: 'Name the team that is asked when something is wrong' });
-    if (!Token.isUnresolved(this.owner) && this.owner.length > LIMITS.tag.valueLength) {
-      throw complaint(this, { what: 'owner is too long for a tag', received: this.owner, valid: `${LIMITS.tag.valueLength} characters at most` });
-    }
-    checkPrices(this, this.props.prices ?? {});
-    checkDependencies(this, this.props.dependsOn ?? []);
-    const url = this.props.runbookBaseUrl;
-    if (url !== undefined && !Token.isUnresolved(url) && !(/^https?:\/\/\S+$/.test(url) && url.length <= 512)) {
-      throw complaint(this, { what: 'runbookBaseUrl is not a web address', received: url, valid: 'http:// or https://, 512 characters at most' });
-    }
+  /** @internal */
+  public get _automation(): AutomationShare {
+    return automationShare({
+      alarms: this.serviceAlarms, routes: this.props.routes ?? [], hasDocuments: this.props.runbookDocuments ?? false, automations: this._automations,
+    });
   }
 
   /** What holds for all that the service made, wherever it stands. */
   private finish(): void {
+    this.delivery?.refresh();
     const scopes = [this, ...this.serviceAlarms.supportScopes];
     if (this.props.routes?.length === 0) for (const scope of scopes) acknowledgeSilence(scope);
     if (this.props.suppression?.deployments) this.serviceAlarms.waitForDeploymentsOf(this.observation.taggable());

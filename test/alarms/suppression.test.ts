@@ -1,4 +1,7 @@
-import { App, Duration, Stack, Stage, aws_cloudwatch as cloudwatch, aws_ecs as ecs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { App, Duration, Stack, Stage, aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_ecs as ecs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import type { CfnElement } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { IConstruct } from 'constructs';
 import * as fc from 'fast-check';
 import { AlarmRoute, ObservedService, Severity, type ObservedServiceProps } from '../../src';
 import type { ServiceAlarms } from '../../src/alarms/private/service-alarms';
@@ -263,6 +266,16 @@ describe('deployments', () => {
     expect(deployed(stacks.detail['stack-id'][0].prefix)).toMatch(/:stack\/Shop\/$/);
     expect(stacks.detail['status-details'].status).toEqual(expect.arrayContaining(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']));
     expect(tasks.resources).toEqual([{ Ref: stack.getLogicalId(web.node.findChild('Service') as any) }]);
+  });
+
+  test('are those of deployment groups too, whose application is a reference', () => {
+    const release = new Stack(new App(), 'Shop');
+    const group = new codedeploy.LambdaDeploymentGroup(release, 'Group', { alias: inlineFunction(release, 'Release').addAlias('live') });
+    serviceIn(release, 'shop', { resources: [release], suppression: { deployments: true } });
+    const pattern = Object.values(Template.fromStack(release).findResources('AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern)
+      .find(({ source }) => source[0] === 'aws.codedeploy');
+    const ref = (construct: IConstruct) => ({ Ref: release.getLogicalId(construct.node.defaultChild as CfnElement) });
+    expect(pattern.detail).toMatchObject({ application: [ref(group.application as codedeploy.LambdaApplication)], deploymentGroup: [ref(group)] });
   });
 
   test('count from the latest beginning, 15 minutes at most, until one ends', () => {

@@ -10,6 +10,15 @@ function plain(...manifests: ServiceManifest[]): string {
   return renderSummary(manifests.map(each => ({ manifest: each, files: FILES })), [], palette(false), 80);
 }
 
+test('how many alarms have something that answers by itself', () => {
+  const automation = { percentage: 66.7, alarms: 3, withDocument: 1, withAction: 2 };
+  expect(plain(manifest({ automation }))).toContain(`
+Automation    66.7% of 3 alarms: 2 run something when they fire, 1 have a
+              runbook document
+`);
+  expect(plain(manifest({ automation: { ...automation, alarms: 0 } }))).not.toContain('Automation');
+});
+
 test('a service in plain text', () => {
   expect(plain(manifest())).toBe(`\
 shop   owner shop-team · TIER_2 · environment prod · pages people

@@ -1,11 +1,11 @@
-import { aws_cloudwatch as cloudwatch, aws_events as events, aws_logs as logs, ArnFormat, Duration, Lazy, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_events as events, aws_logs as logs, ArnFormat, Duration, Lazy, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import type { CfnResource, ReferenceStrength } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { consumed, outermostStack } from '../../core/private/cross-stack';
+import { consumed } from '../../core/private/cross-stack';
 import { complaint } from '../../core/private/errors';
 import { LIMITS } from '../../core/private/limits';
 import { markOwn } from '../../core/private/own-constructs';
-import { peekProperty } from '../../signals/private/peek';
+import { deploymentGroupOf, stackNamesOf } from './deployed-resources';
 import { BEGINNINGS, DEPLOYMENT_EVENTS, ENDINGS, type DeploymentSource } from './deployment-events';
 import type { HealthMember } from './health-alarm';
 
@@ -69,20 +69,13 @@ export class Deployments extends Construct {
 
   /** Takes in the stacks of resources, and what of them is deployed by itself. */
   public watch(resources: readonly CfnResource[]): void {
-    for (const stack of new Set([this, ...resources].map(outermostStack))) this.watchStack(stack);
+    for (const name of stackNamesOf([this, ...resources], this)) this.add('CloudFormation', name);
     for (const resource of resources) {
       if (resource.cfnResourceType === 'AWS::ECS::Service') this.add('Ecs', resource.ref);
       if (resource.cfnResourceType !== 'AWS::CodeDeploy::DeploymentGroup') continue;
-      const application = peekProperty(resource, 'ApplicationName');
-      if (typeof application === 'string') this.add('CodeDeploy', JSON.stringify([this.here(application), this.here(resource.ref)]));
+      const names = deploymentGroupOf(resource);
+      if (names) this.add('CodeDeploy', JSON.stringify(names.map(name => this.here(name))));
     }
-  }
-
-  /** Events of stacks in other accounts and Regions do not come by, and the name of a stack is known unless its maker made it a token. */
-  private watchStack({ stackName, account, region }: Stack): void {
-    const home = Stack.of(this);
-    if (Token.isUnresolved(stackName) || account !== home.account || region !== home.region) return;
-    this.add('CloudFormation', stackName);
   }
 
   private add(source: DeploymentSource, what: string): void {

@@ -34,6 +34,13 @@ export interface ServiceManifest {
     readonly percentage: number;
     readonly resources: readonly ResourceEntry[];
   };
+  /** To how many alarms something answers by itself. */
+  readonly automation?: {
+    readonly percentage: number;
+    readonly alarms: number;
+    readonly withDocument: number;
+    readonly withAction: number;
+  };
   readonly monthlyCost: {
     readonly total: number;
     readonly pricesAsOf: string;

@@ -7,6 +7,7 @@ import { isMath, type SingleMetric } from '../../signals/private/metric-model';
 import type { SignalCategory } from '../../signals/signal-category';
 import { SignalScope } from '../../signals/signal-spec';
 import { SignalUnit } from '../../signals/signal-unit';
+import type { DeploymentMarker } from './deployment-marker';
 import { thresholdLines } from './threshold-lines';
 import { jsonText, type WidgetPlan } from './widget-plan';
 
@@ -15,8 +16,10 @@ const HEIGHT = 6;
 
 type AlarmsBySignal = ReadonlyMap<BoundSignal, SignalAlarm>;
 
-/** The signals of a service that a section draws: one widget for each resource and chart, with at most two units in it. */
-export function graphPlans(signals: readonly BoundSignal[], categories: readonly SignalCategory[], alarms: AlarmsBySignal): WidgetPlan[] {
+/** The signals of a service that a section draws: one widget for each resource and chart, with at most two units in it. Deployments are drawn where an axis is free. */
+export function graphPlans(
+  signals: readonly BoundSignal[], categories: readonly SignalCategory[], alarms: AlarmsBySignal, marker?: DeploymentMarker,
+): WidgetPlan[] {
   const charts = new Map<string, BoundSignal[]>();
   for (const signal of signals) {
     if (!categories.includes(signal.spec.category)) continue;
@@ -24,21 +27,23 @@ export function graphPlans(signals: readonly BoundSignal[], categories: readonly
     const chart = charts.get(key);
     if (chart) chart.push(signal); else charts.set(key, [signal]);
   }
-  return [...charts.values()].flatMap(chart => withinAxes(chart).flatMap(part => withinQuota(part, alarms).map(some => graphPlan(some, alarms))));
+  const parts = [...charts.values()].flatMap(withinAxes).flatMap(part => withinQuota(part, alarms, marker));
+  return parts.map(part => graphPlan(part, alarms, marker));
 }
 
 function withinAxes(chart: readonly BoundSignal[]): BoundSignal[][] {
-  const units = [...new Set(chart.map(({ spec }) => spec.unit))];
+  const units = unitsOf(chart);
   const parts: BoundSignal[][] = [];
   for (let first = 0; first < units.length; first += 2) parts.push(chart.filter(({ spec }) => units.slice(first, first + 2).includes(spec.unit)));
   return parts;
 }
 
-function withinQuota(chart: readonly BoundSignal[], alarms: AlarmsBySignal): BoundSignal[][] {
+function withinQuota(chart: readonly BoundSignal[], alarms: AlarmsBySignal, marker?: DeploymentMarker): BoundSignal[][] {
+  const most = LIMITS.dashboard.metricsPerWidget - (marker?.metrics ?? 0);
   const parts: BoundSignal[][] = [[]];
   for (const signal of chart) {
     const last = parts[parts.length - 1];
-    if (last.length > 0 && countMetrics([...last, signal], alarms) > LIMITS.dashboard.metricsPerWidget) parts.push([signal]); else last.push(signal);
+    if (last.length > 0 && countMetrics([...last, signal], alarms) > most) parts.push([signal]); else last.push(signal);
   }
   return parts;
 }
@@ -65,16 +70,22 @@ function watchedStatistic({ spec }: BoundSignal, alarm: SignalAlarm | undefined)
   return alarm?._plan.statistic ?? spec.statistic;
 }
 
-function graphPlan(signals: readonly BoundSignal[], alarms: AlarmsBySignal): WidgetPlan {
+function graphPlan(signals: readonly BoundSignal[], alarms: AlarmsBySignal, marker?: DeploymentMarker): WidgetPlan {
+  const drawn = unitsOf(signals).length === 1 ? marker : undefined;
   return {
-    width: WIDTH, height: HEIGHT, widgets: 1, metrics: countMetrics(signals, alarms),
-    draw: (x, y, stack) => jsonText({ type: 'metric', x, y, width: WIDTH, height: HEIGHT, properties: graphProperties(signals, alarms, stack) }, stack),
+    width: WIDTH, height: HEIGHT, widgets: 1, metrics: countMetrics(signals, alarms) + (drawn?.metrics ?? 0),
+    draw: (x, y, stack) => jsonText({ type: 'metric', x, y, width: WIDTH, height: HEIGHT, properties: graphProperties(signals, alarms, stack, drawn) }, stack),
   };
 }
 
-function graphProperties(signals: readonly BoundSignal[], alarms: AlarmsBySignal, stack: Stack): object {
+function unitsOf(signals: readonly BoundSignal[]): SignalUnit[] {
+  return [...new Set(signals.map(({ spec }) => spec.unit))];
+}
+
+function graphProperties(signals: readonly BoundSignal[], alarms: AlarmsBySignal, stack: Stack, marker: DeploymentMarker | undefined): object {
   const [first] = signals;
-  const units = [...new Set(signals.map(({ spec }) => spec.unit))];
+  const units = unitsOf(signals);
+  const region = regionOf(first, stack);
   const axisOf = (signal: BoundSignal) => units.indexOf(signal.spec.unit) === 1 ? 'right' : 'left';
   const horizontal = thresholdLines(signals.flatMap(signal => {
     const alarm = alarms.get(signal);
@@ -86,10 +97,13 @@ function graphProperties(signals: readonly BoundSignal[], alarms: AlarmsBySignal
   return {
     title: `${first.spec.scope === SignalScope.ACCOUNT ? 'Account' : first.resourceLabel}: ${title}`,
     view: 'timeSeries',
-    region: regionOf(first, stack),
+    region,
     period: chartPeriod,
-    metrics: signals.flatMap((signal, index) => rows(signal, alarms.get(signal), { ...context, index, axis: axisOf(signal) })),
-    yAxis: Object.fromEntries(units.map((unit, index) => [index === 1 ? 'right' : 'left', yAxisOf(unit)])),
+    metrics: [
+      ...signals.flatMap((signal, index) => rows(signal, alarms.get(signal), { ...context, index, axis: axisOf(signal) })),
+      ...marker?.rows(region) ?? [],
+    ],
+    yAxis: { ...Object.fromEntries(units.map((unit, index) => [index === 1 ? 'right' : 'left', yAxisOf(unit)])), ...marker ? { right: marker.yAxis } : {} },
     ...(horizontal.length > 0 ? { annotations: { horizontal } } : {}),
   };
 }

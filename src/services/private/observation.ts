@@ -112,10 +112,10 @@ export class Observation {
       .filter(resource => !coverage._has(resource.construct) && !isCdkHelper(resource) && !this.excludedAbove(resource.construct));
   }
 
-  /** Everything below what is observed, except what is excluded or stands in another Stage. */
-  public taggable(): CfnResource[] {
+  /** Everything below what is observed, or what is looked for there, except what is excluded or stands in another Stage. */
+  public taggable(find: (root: IConstruct) => CfnResource[] = visitOwnable): CfnResource[] {
     const stage = Stage.of(this.init.service);
-    return this.roots.flatMap(root => visitOwnable(root)).filter(resource => Stage.of(resource) === stage && !this.excludedAbove(resource));
+    return this.roots.flatMap(root => find(root)).filter(resource => Stage.of(resource) === stage && !this.excludedAbove(resource));
   }
 
   /** Has telemetry set what decides about signals, and looks again at what that changed. */

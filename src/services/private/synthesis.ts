@@ -129,6 +129,7 @@ function manifestOf(
       percentage: coverage.percentage,
       resources: coverage.resources.map(({ path: where, resourceType, ...rest }) => ({ path: where, type: resourceType, ...rest })),
     },
+    automation: service._automation,
     monthlyCost: {
       total: monthlyCost.total,
       pricesAsOf: monthlyCost.pricesAsOf,
