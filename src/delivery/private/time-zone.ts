@@ -1,0 +1,106 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Rules about clocks are told for so many years where no rule repeats yearly. */
+const YEARS = 20;
+
+const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+
+/** The offset from UTC in a time zone at an instant, in minutes. */
+export function offsetOf(instant: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+  }).formatToParts(instant);
+  const [year, month, day, hour, minute, second] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map(type => Number(parts.find(part => part.type === type)!.value));
+  return Math.round((Date.UTC(year, month - 1, day, hour, minute, second) - instant) / MINUTE);
+}
+
+/** The first instant at which clocks show a local time, such as `2026-12-18T18:00`; undefined where they skip it. */
+export function instantOf(local: string, timeZone: string): number | undefined {
+  const asUtc = Date.parse(`${local}Z`);
+  const candidates = [-1, 1].map(side => asUtc - offsetOf(asUtc + side * DAY, timeZone) * MINUTE).sort((a, b) => a - b);
+  return candidates.find(instant => instant + offsetOf(instant, timeZone) * MINUTE === asUtc);
+}
+
+/** Clocks change at an instant. */
+interface Change { readonly at: number; readonly from: number; readonly to: number }
+
+/** When clocks change from one year to another. */
+function changesBetween(start: number, end: number, timeZone: string): Change[] {
+  const changes: Change[] = [];
+  let offset = offsetOf(start, timeZone);
+  for (let day = start + DAY; day <= end; day += DAY) {
+    const later = offsetOf(day, timeZone);
+    if (later === offset) continue;
+    let [low, high] = [day - DAY, day];
+    while (high - low > MINUTE) {
+      const middle = low + Math.floor((high - low) / 2 / MINUTE) * MINUTE;
+      if (offsetOf(middle, timeZone) === offset) low = middle; else high = middle;
+    }
+    changes.push({ at: high, from: offset, to: later });
+    offset = later;
+  }
+  return changes;
+}
+
+/**
+ * The definition of a time zone in a calendar that is looked at from a year on.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc5545#section-3.6.5
+ */
+export function timeZoneLines(timeZone: string, firstYear: number): string[] {
+  const start = Date.UTC(firstYear, 0, 1);
+  const initial = offsetOf(start, timeZone);
+  const changes = changesBetween(start, Date.UTC(firstYear + YEARS, 0, 1), timeZone);
+  const yearly = yearlyRules(changes, firstYear);
+  const later = yearly
+    ? yearly.map(({ change, rule }) => observance(change.to > change.from ? 'DAYLIGHT' : 'STANDARD', change.from, change.to, local(change), `RRULE:${rule}`))
+    : changes.map(change => observance(change.to > change.from ? 'DAYLIGHT' : 'STANDARD', change.from, change.to, local(change)));
+  return ['BEGIN:VTIMEZONE', `TZID:${timeZone}`, ...observance('STANDARD', initial, initial, `${firstYear}0101T000000`), ...later.flat(), 'END:VTIMEZONE'];
+}
+
+/** The changes of the first year as rules, if all the others follow from them. */
+function yearlyRules(changes: readonly Change[], firstYear: number): Array<{ change: Change; rule: string }> | undefined {
+  const first = changes.filter(({ at }) => new Date(at).getUTCFullYear() === firstYear);
+  const rules = first.map(change => ({ change, rules: rulesOf(change) }));
+  const perYear = first.length;
+  if (changes.length !== perYear * YEARS) return undefined;
+  const lasting = rules.map(({ change, rules: candidates }, index) => {
+    const same = changes.filter((_, position) => position % perYear === index);
+    const rule = candidates.find(candidate => same.every(other => rulesOf(other).includes(candidate) && timeOf(other) === timeOf(change) && other.to === change.to));
+    return rule === undefined ? undefined : { change, rule };
+  });
+  return lasting.every(entry => entry !== undefined) ? lasting : undefined;
+}
+
+/** Rules that tell the local day of a change: such as the second Sunday of a month, and the last one if it is that. */
+function rulesOf({ at, from }: Change): string[] {
+  const day = new Date(at + from * MINUTE);
+  const [date, month, weekday] = [day.getUTCDate(), day.getUTCMonth(), WEEKDAYS[day.getUTCDay()]];
+  const isLast = new Date(day.getTime() + 7 * DAY).getUTCMonth() !== month;
+  const numbers = [...isLast ? [-1] : [], Math.ceil(date / 7)];
+  return numbers.map(number => `FREQ=YEARLY;BYMONTH=${month + 1};BYDAY=${number}${weekday}`);
+}
+
+function timeOf({ at, from }: Change): number {
+  return (at + from * MINUTE) % DAY;
+}
+
+function local({ at, from }: Change): string {
+  return compact(at + from * MINUTE);
+}
+
+/** `20260329T020000` of an instant of UTC. */
+export function compact(instant: number): string {
+  return new Date(instant).toISOString().replace(/\.\d+Z$/, '').replace(/[-:]/g, '');
+}
+
+function observance(kind: string, from: number, to: number, start: string, ...more: string[]): string[] {
+  return [`BEGIN:${kind}`, `DTSTART:${start}`, `TZOFFSETFROM:${offset(from)}`, `TZOFFSETTO:${offset(to)}`, ...more, `END:${kind}`];
+}
+
+function offset(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}${two(Math.abs(minutes) % 60)}`;
+}
