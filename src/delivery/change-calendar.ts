@@ -123,10 +123,12 @@ export class ChangeCalendar extends Resource implements IChangeCalendar {
       throw complaint(this, { what: 'the calendar is too large', received: `${bytes} bytes`, valid: `${LIMITS.changeCalendar.contentBytes} bytes at most`, fix: 'Make a second one: a deployment can respect several' });
     }
     const document = new ssm.CfnDocument(this, 'Resource', {
-      documentType: 'ChangeCalendar', documentFormat: 'TEXT', content, name,
+      documentType: 'ChangeCalendar', documentFormat: 'TEXT', content: {}, name,
       // Whoever knows the calendar by name keeps it when a window changes.
       updateMethod: 'NewVersion',
     });
+    // Only documents in JSON and YAML are objects; the CDK takes no other ones.
+    document.addPropertyOverride('Content', content);
     this.calendarName = document.ref;
     this.calendarArn = arnOf(this, document.ref);
   }

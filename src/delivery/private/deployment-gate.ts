@@ -47,7 +47,7 @@ export class DeploymentGate extends Construct {
     if (alarms.length + rollbackAlarms.length > 0) role.addToPolicy(new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }));
     this.handler = new lambda.Function(this, 'Handler', {
       description,
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       code: lambda.Code.fromAsset(handlerFolder(this, 'gate')),
       handler: 'index.handler',
