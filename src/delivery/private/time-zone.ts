@@ -1,18 +1,26 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 
 /** Rules about clocks are told for so many years where no rule repeats yearly. */
 const YEARS = 20;
 
 const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
+/** It takes a hundred times as long to make one as to use it. */
+const CLOCKS = new Map<string, Intl.DateTimeFormat>();
+
 /** The offset from UTC in a time zone at an instant, in minutes. */
 export function offsetOf(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
-  }).formatToParts(instant);
-  const [year, month, day, hour, minute, second] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map(type => Number(parts.find(part => part.type === type)!.value));
+  let clock = CLOCKS.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-US', {
+      timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    });
+    CLOCKS.set(timeZone, clock);
+  }
+  const [month, day, year, hour, minute, second] = clock.format(instant).match(/\d+/g)!.map(Number);
   return Math.round((Date.UTC(year, month - 1, day, hour, minute, second) - instant) / MINUTE);
 }
 
@@ -26,19 +34,19 @@ export function instantOf(local: string, timeZone: string): number | undefined {
 /** Clocks change at an instant. */
 interface Change { readonly at: number; readonly from: number; readonly to: number }
 
-/** When clocks change from one year to another. */
+/** When clocks change between two instants. No zone changes them twice in a week. */
 function changesBetween(start: number, end: number, timeZone: string): Change[] {
   const changes: Change[] = [];
   let offset = offsetOf(start, timeZone);
-  for (let day = start + DAY; day <= end; day += DAY) {
-    const later = offsetOf(day, timeZone);
+  for (let week = start + WEEK; week < end + WEEK; week += WEEK) {
+    const later = offsetOf(week, timeZone);
     if (later === offset) continue;
-    let [low, high] = [day - DAY, day];
+    let [low, high] = [week - WEEK, week];
     while (high - low > MINUTE) {
       const middle = low + Math.floor((high - low) / 2 / MINUTE) * MINUTE;
       if (offsetOf(middle, timeZone) === offset) low = middle; else high = middle;
     }
-    changes.push({ at: high, from: offset, to: later });
+    if (high < end) changes.push({ at: high, from: offset, to: later });
     offset = later;
   }
   return changes;
