@@ -2,8 +2,10 @@ import { GATE_CONDITIONS, type GateAnswer, type GateConditions } from '../../src
 import { callerOf, type Receivers } from './callers';
 import { decide, messageOf, type Sources } from './conditions';
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Answers whoever is about to deploy. An answer that cannot be given is an error, so that Lambda tries again. */
-export async function answerGate(event: unknown, environment: Readonly<Record<string, string | undefined>>, clients: Sources & Receivers): Promise<unknown> {
+export async function answerGate(event: unknown, environment: Environment, clients: Sources & Receivers): Promise<unknown> {
   const request = typeof event === 'object' && event !== null ? event as Record<string, any> : {};
   const caller = callerOf(request);
   const unasked = await caller.passesAs?.(request, clients);
@@ -12,7 +14,7 @@ export async function answerGate(event: unknown, environment: Readonly<Record<st
   return caller.answer(request, answer, clients);
 }
 
-async function decision(environment: Readonly<Record<string, string | undefined>>, sources: Sources): Promise<GateAnswer> {
+async function decision(environment: Environment, sources: Sources): Promise<GateAnswer> {
   let conditions: GateConditions;
   try {
     conditions = conditionsIn(environment[GATE_CONDITIONS]);

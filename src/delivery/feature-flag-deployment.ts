@@ -63,8 +63,8 @@ export class FeatureFlagDeployment extends Construct {
       applicationId: application.ref, configurationProfileId: profile.ref, content: configuration.content, contentType: configuration.contentType,
     });
     const deployment = new appconfig.CfnDeployment(this, 'Deployment', {
-      applicationId: application.ref, environmentId: environment.ref, configurationProfileId: profile.ref, configurationVersion: version.ref, deploymentStrategyId: steps.ref,
-      kmsKeyIdentifier: encryptionKey?.keyArn,
+      applicationId: application.ref, environmentId: environment.ref, configurationProfileId: profile.ref, configurationVersion: version.ref,
+      deploymentStrategyId: steps.ref, kmsKeyIdentifier: encryptionKey?.keyArn,
     });
     this.addValidator(props, profile, version);
     this.addGate(props, environment, deployment);
@@ -100,7 +100,8 @@ export class FeatureFlagDeployment extends Construct {
   }
 
   /** AppConfig asks the gate when a deployment starts, by an extension. */
-  private addGate({ calendars = [], gateAlarms = [], applicationName }: FeatureFlagDeploymentProps, environment: appconfig.CfnEnvironment, deployment: Construct): void {
+  private addGate(props: FeatureFlagDeploymentProps, environment: appconfig.CfnEnvironment, deployment: Construct): void {
+    const { calendars = [], gateAlarms = [], applicationName } = props;
     if (calendars.length + gateAlarms.length === 0) return;
     const { handler } = new DeploymentGate(this, 'Gate', { description: 'Tells AppConfig whether a deployment may begin', calendars, alarms: gateAlarms, statements: [] });
     const role = new iam.Role(this, 'GateRole', {

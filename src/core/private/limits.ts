@@ -56,7 +56,12 @@ export const LIMITS = {
     bakeMinutes: { minimum: 0, maximum: 1_440 }, // W
   },
   codePipeline: { rulesPerCondition: 5, ruleNameLength: 100 }, // W
-  appConfig: { nameLength: 64, monitors: 5, validators: 2, minutes: { minimum: 0, maximum: 1_440 }, growthFactor: { minimum: 1, maximum: 100 }, contentBytes: 2_097_152 }, // B, W
+  appConfig: {
+    nameLength: 64, // B
+    monitors: 5, // B
+    minutes: { minimum: 0, maximum: 1_440 }, // B
+    contentBytes: 2_097_152, // W
+  },
   changeCalendar: { contentBytes: 65_536, namePattern: /^[A-Za-z0-9_.-]{3,128}$/ }, // B
   functionEnvironmentBytes: 4_096, // W
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W

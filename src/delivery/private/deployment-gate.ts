@@ -32,7 +32,9 @@ export class DeploymentGate extends Construct {
     const stack = Stack.of(this);
     this.check([...alarms, ...rollbackAlarms], stack.region);
     const conditions: GateConditions = {
-      calendars: [...new Set(calendars.map(({ calendarName }) => calendarName))], alarms: [...new Set(alarms.map(nameOf))], rollbackAlarms: [...new Set(rollbackAlarms.map(nameOf))],
+      calendars: [...new Set(calendars.map(({ calendarName }) => calendarName))],
+      alarms: [...new Set(alarms.map(nameOf))],
+      rollbackAlarms: [...new Set(rollbackAlarms.map(nameOf))],
     };
     const text = stack.toJsonString(conditions);
     const bytes = Buffer.byteLength(JSON.stringify(stack.resolve(text)));

@@ -5,7 +5,8 @@ import { peekProperty } from '../../signals/private/peek';
 import type { AlternateTargetOptions } from '../ecs-deployment-props';
 
 /** `AdvancedConfiguration` of the load balancer of a service. */
-export function advancedConfiguration({ targetGroup, productionRuleArn, testRuleArn }: AlternateTargetOptions, roleArn: string): { readonly [name: string]: string } {
+export function advancedConfiguration(target: AlternateTargetOptions, roleArn: string): { readonly [name: string]: string } {
+  const { targetGroup, productionRuleArn, testRuleArn } = target;
   return {
     AlternateTargetGroupArn: targetGroup.targetGroupRef.targetGroupArn,
     ProductionListenerRule: productionRuleArn,

@@ -37,7 +37,9 @@ export function unsuitable(where: IConstruct, { kind }: StrategyPlan, what: stri
 }
 
 /** Shows why something is deployed all at once, and accepts the findings of the rules that are against it. */
-export function giveReason(where: IConstruct, plan: StrategyPlan, rules: readonly string[], judged: readonly IConstruct[]): { readonly [tag: string]: string } {
+export function giveReason(
+  where: IConstruct, plan: StrategyPlan, rules: readonly string[], judged: readonly IConstruct[],
+): { readonly [tag: string]: string } {
   if (plan.kind !== 'allAtOnce') return {};
   const { reason } = plan;
   Annotations.of(where).addInfo(`Everything is deployed all at once: ${reason}`);

@@ -25,8 +25,8 @@ export function offsetOf(instant: number, timeZone: string): number {
 }
 
 /** The first instant at which clocks show a local time, such as `2026-12-18T18:00`; undefined where they skip it. */
-export function instantOf(local: string, timeZone: string): number | undefined {
-  const asUtc = Date.parse(`${local}Z`);
+export function instantOf(clocks: string, timeZone: string): number | undefined {
+  const asUtc = Date.parse(`${clocks}Z`);
   const candidates = [-1, 1].map(side => asUtc - offsetOf(asUtc + side * DAY, timeZone) * MINUTE).sort((a, b) => a - b);
   return candidates.find(instant => instant + offsetOf(instant, timeZone) * MINUTE === asUtc);
 }
@@ -37,17 +37,17 @@ interface Change { readonly at: number; readonly from: number; readonly to: numb
 /** When clocks change between two instants. No zone changes them twice in a week. */
 function changesBetween(start: number, end: number, timeZone: string): Change[] {
   const changes: Change[] = [];
-  let offset = offsetOf(start, timeZone);
+  let current = offsetOf(start, timeZone);
   for (let week = start + WEEK; week < end + WEEK; week += WEEK) {
     const later = offsetOf(week, timeZone);
-    if (later === offset) continue;
+    if (later === current) continue;
     let [low, high] = [week - WEEK, week];
     while (high - low > MINUTE) {
       const middle = low + Math.floor((high - low) / 2 / MINUTE) * MINUTE;
-      if (offsetOf(middle, timeZone) === offset) low = middle; else high = middle;
+      if (offsetOf(middle, timeZone) === current) low = middle; else high = middle;
     }
-    if (high < end) changes.push({ at: high, from: offset, to: later });
-    offset = later;
+    if (high < end) changes.push({ at: high, from: current, to: later });
+    current = later;
   }
   return changes;
 }
@@ -62,9 +62,11 @@ export function timeZoneLines(timeZone: string, firstYear: number): string[] {
   const initial = offsetOf(start, timeZone);
   const changes = changesBetween(start, Date.UTC(firstYear + YEARS, 0, 1), timeZone);
   const yearly = yearlyRules(changes, firstYear);
-  const later = yearly
-    ? yearly.map(({ change, rule }) => observance(change.to > change.from ? 'DAYLIGHT' : 'STANDARD', change.from, change.to, local(change), `RRULE:${rule}`))
-    : changes.map(change => observance(change.to > change.from ? 'DAYLIGHT' : 'STANDARD', change.from, change.to, local(change)));
+  const told = yearly ?? changes.map(change => ({ change, rule: undefined }));
+  const later = told.map(({ change, rule }) => {
+    const kind = change.to > change.from ? 'DAYLIGHT' : 'STANDARD';
+    return observance(kind, change.from, change.to, local(change), ...rule === undefined ? [] : [`RRULE:${rule}`]);
+  });
   return ['BEGIN:VTIMEZONE', `TZID:${timeZone}`, ...observance('STANDARD', initial, initial, `${firstYear}0101T000000`), ...later.flat(), 'END:VTIMEZONE'];
 }
 
@@ -76,7 +78,8 @@ function yearlyRules(changes: readonly Change[], firstYear: number): Array<{ cha
   if (changes.length !== perYear * YEARS) return undefined;
   const lasting = rules.map(({ change, rules: candidates }, index) => {
     const same = changes.filter((_, position) => position % perYear === index);
-    const rule = candidates.find(candidate => same.every(other => rulesOf(other).includes(candidate) && timeOf(other) === timeOf(change) && other.to === change.to));
+    const isLike = (other: Change) => timeOf(other) === timeOf(change) && other.to === change.to;
+    const rule = candidates.find(candidate => same.every(other => rulesOf(other).includes(candidate) && isLike(other)));
     return rule === undefined ? undefined : { change, rule };
   });
   return lasting.every(entry => entry !== undefined) ? lasting : undefined;

@@ -56,7 +56,8 @@ describe('an independent reading of the text', () => {
   const instant = fc.integer({ min: Date.UTC(2026, 0, 9) / MINUTE, max: Date.UTC(2031, 0, 1) / MINUTE }).map(minutes => minutes * MINUTE);
 
   test('finds weekly windows as clocks show them', () => {
-    fc.assert(fc.property(fc.constantFrom(...ZONES), time, time, fc.uniqueArray(fc.constantFrom(...DAYS), { minLength: 1 }), instant, (timeZone, begins, ends, days, at) => {
+    const someDays = fc.uniqueArray(fc.constantFrom(...DAYS), { minLength: 1 });
+    fc.assert(fc.property(fc.constantFrom(...ZONES), time, time, someDays, instant, (timeZone, begins, ends, days, at) => {
       const calendar = text([ChangeWindow.weekly({ name: 'w', begins, ends, timeZone, days })], false);
       const clock = new Date(at + offsetOf(at, timeZone) * MINUTE);
       const [today, now] = [clock.getUTCDay(), clock.toISOString().slice(11, 16)];

@@ -1,14 +1,12 @@
 import {
-  App, Duration, Lazy, Stack, aws_cloudwatch as cloudwatch, aws_codepipeline as codepipeline, aws_ecs as ecs, aws_lambda as lambda, type aws_elasticloadbalancingv2 as elbv2,
+  App, Duration, Lazy, Stack, aws_codepipeline as codepipeline, aws_ecs as ecs, aws_lambda as lambda,
+  type aws_cloudwatch as cloudwatch, type aws_elasticloadbalancingv2 as elbv2,
 } from 'aws-cdk-lib';
 import { ChangeCalendar, ChangeWindow, DeploymentStrategy, SafeDeployment } from '../../../src';
 import { alarm, balanced, fargate, freeze, handlerIn, pipelineIn } from './sample';
 
-const { canary, linear, exponential, blueGreen, rolling, allAtOnce } = {
-  canary: DeploymentStrategy.canary, linear: DeploymentStrategy.linear, exponential: DeploymentStrategy.exponential, blueGreen: DeploymentStrategy.blueGreen,
-  rolling: DeploymentStrategy.rolling, allAtOnce: DeploymentStrategy.allAtOnce,
-};
-const minutes = Duration.minutes;
+const { canary, linear, exponential, blueGreen, rolling, allAtOnce } = DeploymentStrategy;
+const { minutes } = Duration;
 
 const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-central-1', account: '123456789012' } });
 const elsewhere = new Stack(stack.node.root as App, 'Elsewhere', { env: { region: 'us-east-1', account: '123456789012' } });
@@ -99,7 +97,8 @@ describe('an ECS service', () => {
     const hook = { hookTargetArn: 'arn:aws:lambda:eu-central-1:123456789012:function:test', roleArn: 'arn:aws:iam::123456789012:role/test', lifecycleStages: ['POST_SCALE_UP'] };
     const written = (deploymentConfiguration?: ecs.CfnService.DeploymentConfigurationProperty) => {
       const cfnService = new ecs.CfnService(stack, id(), { deploymentConfiguration, taskDefinition: 'shop' });
-      SafeDeployment.ofEcsService(stack, id(), { cfnService, rollbackAlarms: [errors], calendars: [calendar], strategy: canary({ percentage: 0.5, bake: minutes(5) }) });
+      const strategy = canary({ percentage: 0.5, bake: minutes(5) });
+      SafeDeployment.ofEcsService(stack, id(), { cfnService, rollbackAlarms: [errors], calendars: [calendar], strategy });
       return stack.resolve((cfnService as any)._toCloudFormation()).Resources[stack.resolve(cfnService.logicalId)].Properties.DeploymentConfiguration;
     };
     expect(written()).toMatchObject({ Strategy: 'CANARY', CanaryConfiguration: { CanaryPercent: 0.5 }, LifecycleHooks: [{ LifecycleStages: ['PRE_SCALE_UP'] }] });
@@ -142,7 +141,10 @@ describe('a pipeline', () => {
 
   test('asks for more alarms than a condition has rules by the function, and for one of another Region there', () => {
     const own = pipelineStack();
-    const rulesOf = (budgetAlarms: cloudwatch.IAlarm[]) => (SafeDeployment.ofPipeline(own, id(), { pipeline, stageName: 'Live', budgetAlarms }) as any).rules.map((rule: any) => [rule.RuleTypeId.Provider, rule.Region]);
+    const rulesOf = (budgetAlarms: cloudwatch.IAlarm[]) => {
+      const { rules } = SafeDeployment.ofPipeline(own, id(), { pipeline, stageName: 'Live', budgetAlarms }) as any;
+      return rules.map(({ RuleTypeId: type, Region: region }: any) => [type.Provider, region]);
+    };
     const pipeline = pipelineIn(own);
     expect(rulesOf(six.slice(0, 5))).toEqual(Array(5).fill(['CloudWatchAlarm', undefined]));
     expect(rulesOf(six)).toEqual([['LambdaInvoke', undefined]]);

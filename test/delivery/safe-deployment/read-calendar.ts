@@ -2,7 +2,11 @@ const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const CODES = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
-interface Component { readonly name: string; readonly properties: Array<{ name: string; zone?: string; value: string }>; readonly children: Component[] }
+interface Component {
+  readonly name: string;
+  readonly properties: Array<{ readonly name: string; readonly zone?: string; readonly value: string }>;
+  readonly children: Component[];
+}
 
 /**
  * The state of a change calendar at an instant, or the offset of one of its time zones in minutes: read from the text alone, by RFC 5545, day by day and without any

@@ -1,5 +1,6 @@
 import {
-  App, Duration, RemovalPolicy, Stack, Tags, aws_cloudwatch as cloudwatch, aws_codebuild as codebuild, aws_codepipeline as codepipeline, aws_codepipeline_actions as actions, aws_ec2 as ec2,
+  App, Duration, RemovalPolicy, Stack, Tags,
+  aws_cloudwatch as cloudwatch, aws_codebuild as codebuild, aws_codepipeline as codepipeline, aws_codepipeline_actions as actions, aws_ec2 as ec2,
   aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_lambda as lambda, aws_s3 as s3, type AppProps,
 } from 'aws-cdk-lib';
 import { ChangeCalendar, ChangeCalendarDefault, ChangeWindow, DeploymentStrategy, SafeDeployment } from '../../../src';
@@ -29,7 +30,7 @@ export function fargate(stack: Stack, id = 'Shop', props: Partial<ecs.FargateSer
 }
 
 /** A load balancer before a service, with a second target group and a rule over both. */
-export function balanced(stack: Stack, service: ecs.FargateService): { green: elbv2.ApplicationTargetGroup; rule: elbv2.ApplicationListenerRule; testRule: elbv2.ApplicationListenerRule } {
+export function balanced(stack: Stack, service: ecs.FargateService) {
   const { vpc } = service.cluster;
   const [blue, green] = ['Blue', 'Green'].map(id => new elbv2.ApplicationTargetGroup(stack, id, { vpc, port: 80, targetType: elbv2.TargetType.IP, healthCheck: { path: '/health' } }));
   service.attachToApplicationTargetGroup(blue);
@@ -82,7 +83,8 @@ function deploymentsIn(stack: Stack) {
   const service = fargate(stack);
   const { green, rule, testRule } = balanced(stack, service);
   const shop = SafeDeployment.ofEcsService(stack, 'ShopDeployment', {
-    service, rollbackAlarms, ...gated, alternateTarget: { targetGroup: green, productionRuleArn: rule.listenerRuleArn, testRuleArn: testRule.listenerRuleArn },
+    service, rollbackAlarms, ...gated,
+    alternateTarget: { targetGroup: green, productionRuleArn: rule.listenerRuleArn, testRuleArn: testRule.listenerRuleArn },
   });
   const worker = SafeDeployment.ofEcsService(stack, 'WorkerDeployment', { service: fargate(stack, 'Worker'), rollbackAlarms, strategy: DeploymentStrategy.rolling() });
   const release = SafeDeployment.ofPipeline(stack, 'ReleaseDeployment', { pipeline: pipelineIn(stack), stageName: 'Live', budgetAlarms: [budget], calendars: [calendar] });

@@ -12,7 +12,10 @@ let clients: Parameters<typeof answerGate>[2];
 beforeAll(async () => {
   aws = await AwsServer.start();
   const options = { endpoint: aws.endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'key', secretAccessKey: 'secret' }, maxAttempts: 1 };
-  clients = { ssm: new SSMClient(options), cloudWatch: new CloudWatchClient(options), codeDeploy: new CodeDeployClient(options), codePipeline: new CodePipelineClient(options) };
+  clients = {
+    ssm: new SSMClient(options), cloudWatch: new CloudWatchClient(options),
+    codeDeploy: new CodeDeployClient(options), codePipeline: new CodePipelineClient(options),
+  };
 });
 afterAll(() => aws.stop());
 beforeEach(() => {
