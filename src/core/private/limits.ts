@@ -48,6 +48,27 @@ export const LIMITS = {
   pagerDuty: { dedupKeyLength: 255 }, // R
   opsgenie: { messageLength: 130 }, // R
   slack: { headerLength: 150 }, // R
+  codeDeploy: {
+    alarms: 10, // B
+    percentage: { minimum: 1, maximum: 99 }, // B
+    /** Between the first and the last shift of traffic of a function. */
+    shiftMinutes: 2_880, // W
+  },
+  ecsDeployment: {
+    alarms: 10, // as CodeDeploy: ECS documents no limit
+    canaryPercentage: { minimum: 0.1, maximum: 99.9 }, // W
+    linearPercentage: { minimum: 3, maximum: 99.9 }, // W
+    bakeMinutes: { minimum: 0, maximum: 1_440 }, // W
+  },
+  codePipeline: { rulesPerCondition: 5, ruleNameLength: 100 }, // W
+  appConfig: {
+    nameLength: 64, // B
+    monitors: 5, // B
+    minutes: { minimum: 0, maximum: 1_440 }, // B
+    contentBytes: 2_097_152, // W
+  },
+  changeCalendar: { contentBytes: 65_536, namePattern: /^[A-Za-z0-9_.-]{3,128}$/ }, // B
+  functionEnvironmentBytes: 4_096, // W
   stack: { resources: 500, templateBytes: 1_000_000, outputs: 200, parameters: 200 }, // W
   slo: {
     namePattern: /^[0-9A-Za-z][-._0-9A-Za-z ]{0,126}[0-9A-Za-z]$/, // B
