@@ -27,7 +27,8 @@ export async function incidentItems(center: OpsCenter, { service, environment }:
     ...await center.search(OPS_ITEM_DATA.service, service, ['Resolved'], now - LOOK_BACK_MS),
   ];
   const mine = found
-    .filter(summary => valueOf(summary, OPS_ITEM_DATA.environment) === environment && valueOf(summary, OPS_ITEM_DATA.kind) === OPS_ITEM_KINDS.incident)
+    .filter(summary => valueOf(summary, OPS_ITEM_DATA.environment) === environment)
+    .filter(summary => valueOf(summary, OPS_ITEM_DATA.kind) === OPS_ITEM_KINDS.incident)
     .sort((a, b) => (b.CreatedTime?.getTime() ?? 0) - (a.CreatedTime?.getTime() ?? 0))
     .slice(0, LOOKED_AT);
   const items: IncidentItem[] = [];
@@ -43,7 +44,8 @@ export async function incidentItems(center: OpsCenter, { service, environment }:
 export function incidentItem(item: OpsItem): IncidentItem | undefined {
   const record = parsed<IncidentRecord>(valueOf(item, INCIDENT_DATA.record));
   if (valueOf(item, OPS_ITEM_DATA.kind) !== OPS_ITEM_KINDS.incident || record?.openedAt === undefined) return undefined;
-  return { id: item.OpsItemId!, createdAt: item.CreatedTime?.getTime() ?? 0, record, item, ...isResolved(item) ? { resolvedAt: resolvedAt(item, record) } : {} };
+  const known = { id: item.OpsItemId!, createdAt: item.CreatedTime?.getTime() ?? 0, record, item };
+  return isResolved(item) ? { ...known, resolvedAt: resolvedAt(item, record) } : known;
 }
 
 export function isResolved({ Status }: OpsItem): boolean {

@@ -4,7 +4,7 @@ import { INCIDENT_DATA, OPS_ITEM_LIMITS, OPS_ITEM_SEVERITIES, OPS_ITEM_SOURCE, t
 import type { AlarmReader } from './alarm-reader';
 import { incidentItem, incidentItems, type IncidentItem } from './incident-items';
 import { covers, incidentOf, isKnown, opened, withObservation, type IncidentRecord } from './incident-record';
-import type { Observation } from './observation';
+import type { AlarmChange, Observation } from './observation';
 import { searchable, text, valueOf, type OpsCenter } from './ops-center';
 import { severityOf } from './registry';
 import type { Settings } from './settings';
@@ -17,7 +17,7 @@ const BEFORE_MS = 15 * 60_000;
 const UNSEEN = 5;
 
 interface Seen {
-  readonly changes: readonly { readonly alarm: string; readonly value: string; readonly at: number; readonly reason?: string; readonly arn: string }[];
+  readonly changes: readonly AlarmChange[];
   readonly resources: readonly string[];
 }
 
@@ -71,7 +71,8 @@ export class Incidents {
     };
   }
 
-  private async update(service: RespondingService, { id, item, record: before, resolvedAt }: IncidentItem, observation: Observation, isTimelineOnly: boolean): Promise<void> {
+  private async update(service: RespondingService, incident: IncidentItem, observation: Observation, isTimelineOnly: boolean): Promise<void> {
+    const { id, item, record: before, resolvedAt } = incident;
     const seen = await this.look(service, before.openedAt);
     const isNews = !isKnown(before, observation);
     const observed = recovered(withObservation(before, observation), seen, service, this.settings.reopenMs);

@@ -13,8 +13,12 @@ const incidents = new IncidentHandler({
   emit: line => void process.stdout.write(`${line}\n`),
 });
 
+interface Batch {
+  readonly Records: readonly QueuedMessage[];
+}
+
 /** A batch of the queue; what it returns is delivered again. */
-export async function handler({ Records }: { readonly Records: readonly QueuedMessage[] }): Promise<{ batchItemFailures: Array<{ itemIdentifier: string }> }> {
+export async function handler({ Records }: Batch): Promise<{ batchItemFailures: Array<{ itemIdentifier: string }> }> {
   const failed = await incidents.handle(Records);
   return { batchItemFailures: failed.map(itemIdentifier => ({ itemIdentifier })) };
 }

@@ -46,5 +46,6 @@ export class Registry {
 
 /** The severity of an alarm of a service that is an incident; `undefined` for any other alarm. */
 export function severityOf({ alarms }: RespondingService, alarm: string): IncidentSeverity | undefined {
-  return (alarms.find(({ name, isPrefix }) => !isPrefix && name === alarm) ?? alarms.find(({ name, isPrefix }) => isPrefix && alarm.startsWith(name)))?.severity;
+  const named = alarms.find(({ name, isPrefix }) => !isPrefix && name === alarm);
+  return (named ?? alarms.find(({ name, isPrefix }) => isPrefix && alarm.startsWith(name)))?.severity;
 }

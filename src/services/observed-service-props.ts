@@ -8,6 +8,7 @@ import type { SuppressionOptions } from '../alarms/suppression-options';
 import type { ServiceTier } from '../core/service-tier';
 import type { OpsDashboard } from '../dashboards/ops-dashboard';
 import type { PerfDashboard } from '../dashboards/perf-dashboard';
+import type { IncidentResponse } from '../delivery/incident-response';
 import type { Exclusion } from '../signals/exclusion';
 import type { SignalCatalog } from '../signals/signal-catalog';
 import type { SignalOverride } from '../signals/signal-override';
@@ -55,6 +56,13 @@ export interface ObservedServiceProps {
    * @default ServiceTier.TIER_2
    */
   readonly tier?: ServiceTier;
+
+  /**
+   * Writes the incidents of the service down as OpsItems, with reviews: what the health alarm of its Region and the alarms of its objectives that page tell of.
+   *
+   * @default - no OpsItems, but for those of routes
+   */
+  readonly incidentResponse?: IncidentResponse;
 
   /**
    * Who is told. An empty list is silent on purpose, and acknowledges the rule `OE-AlarmHasAlarmAction` for the alarms of the service.
