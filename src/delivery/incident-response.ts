@@ -154,10 +154,10 @@ export class IncidentResponse extends Construct {
 
   private contentOf(service: RespondingService): string {
     const content = Stack.of(this).toJsonString(service);
-    const length = JSON.stringify(Stack.of(this).resolve(service)).length;
-    if (length > LIMITS.parameter.valueLength) {
+    const length = Buffer.byteLength(JSON.stringify(Stack.of(this).resolve(service)));
+    if (length > LIMITS.parameter.valueBytes) {
       throw complaint(this, {
-        what: `what is to be known of the service ${service.service} does not fit into a parameter`, received: length, valid: `${LIMITS.parameter.valueLength} characters`,
+        what: `what is to be known of the service ${service.service} does not fit into a parameter`, received: length, valid: `${LIMITS.parameter.valueBytes} bytes`,
         fix: 'Name fewer automations, dashboards or alarms',
       });
     }

@@ -184,8 +184,10 @@ test('a service that was registered a moment ago is found', async () => {
 });
 
 test('whatever call fails, before or after it is done, and however often events come, each outage is one incident', async () => {
-  const episodes = fc.array(fc.record({ lasts: fc.integer({ min: 1, max: 40 }), pause: fc.integer({ min: 11, max: 60 }) }), { minLength: 1, maxLength: 3 });
-  await fc.assert(fc.asyncProperty(episodes, fc.array(fc.tuple(fc.nat(30), fc.boolean()), { maxLength: 4 }), fc.integer({ min: 1, max: 2 }), async (outages, faults, times) => {
+  const outage = fc.record({ lasts: fc.integer({ min: 1, max: 40 }), pause: fc.integer({ min: 11, max: 60 }) });
+  const fault = fc.tuple(fc.nat(30), fc.boolean());
+  const runs = [fc.array(outage, { minLength: 1, maxLength: 3 }), fc.array(fault, { maxLength: 4 }), fc.integer({ min: 1, max: 2 })] as const;
+  await fc.assert(fc.asyncProperty(...runs, async (outages, faults, times) => {
     world.reset();
     let calls = 0;
     const fail = (isAfter: boolean) => () => {

@@ -13,6 +13,9 @@ export interface ServedAlarm {
   readonly changes: Array<{ readonly value: string; readonly at: string; readonly reason?: string }>;
 }
 
+type Hook = (operation: string, input: Json) => void;
+const NOTHING: Hook = () => undefined;
+
 /** An error as the services answer it. */
 export class ServiceError extends Error {
   constructor(public readonly code: string, message: string, public readonly fields: Json = {}) {
@@ -38,12 +41,14 @@ export class OpsCenterServer {
   /** OpsItems that searches do not show yet. */
   public readonly unseen = new Set<string>();
   /** Called with each request before it is done; may throw. `after` is called when it is done, and may throw as well: the answer is lost. */
-  public before: (operation: string, input: Json) => void = () => undefined;
-  public after: (operation: string, input: Json) => void = () => undefined;
+  public before: Hook = NOTHING;
+  public after: Hook = NOTHING;
   public pageSize = 50;
-  private readonly server = http.createServer((request, response) => this.answer(request, response));
+  private readonly server: http.Server;
 
-  constructor(public now: () => number) {}
+  constructor(public now: () => number) {
+    this.server = http.createServer((request, response) => this.answer(request, response));
+  }
 
   public async start(): Promise<string> {
     await new Promise<void>(resolve => this.server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,6 @@
+import { INCIDENT_DATA, OPS_ITEM_LIMITS } from '../../../src/core/schemas/private/incidents';
 import { IncidentWorld, HEALTH, SHOP } from './incident-world';
 import { ServiceError } from './ops-center-server';
-import { INCIDENT_DATA, OPS_ITEM_LIMITS } from '../../../src/core/schemas/private/incidents';
 
 const world = new IncidentWorld();
 beforeAll(() => world.start());

@@ -31,7 +31,7 @@ export class IncidentFunction extends Construct {
     logGroup.grantWrite(role);
     this.handler = new lambda.Function(this, 'Handler', {
       description: 'Opens, follows and reviews incidents as OpsItems',
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       code: lambda.Code.fromAsset(handlerFolder(this, 'incidents')),
       handler: 'index.handler',
