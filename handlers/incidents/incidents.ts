@@ -33,24 +33,27 @@ export class Incidents {
     const known = incidentOf(incidents, observation, this.settings.reopenMs) as IncidentItem | undefined;
     if (known === undefined && observation.value === 'OK') return;
     const incident = known ?? await this.open(service, observation, incidents);
-    if (incident) await this.update(service, incident, observation, isLook && isKnown(incident.record, observation));
+    await this.update(service, incident, observation, isLook && isKnown(incident.record, observation));
   }
 
   /** A string that only the incident after the last one has: whoever opens it at the same time, or again, gets the same OpsItem. */
-  private async open(service: RespondingService, observation: Observation, incidents: readonly IncidentItem[]): Promise<IncidentItem | undefined> {
+  private async open(service: RespondingService, observation: Observation, incidents: readonly IncidentItem[]): Promise<IncidentItem> {
     let last = [...incidents].sort((a, b) => b.createdAt - a.createdAt)[0]?.id ?? 'none';
+    const input = this.newItem(service, observation);
     for (let attempt = 0; attempt < UNSEEN; attempt++) {
-      const { id } = await this.center.createOnce(this.newItem(service, observation), `cdk-pillars/incident/${service.service}/${service.environment}/after/${last}`);
-      const item = await this.center.get(id);
-      const incident = item && incidentItem(item);
+      const { id, isNew } = await this.center.createOnce(input, `cdk-pillars/incident/${service.service}/${service.environment}/after/${last}`);
+      const item: OpsItem | undefined = isNew ? { ...input, OpsItemId: id, Status: 'Open' } : await this.center.get(id);
+      if (!item) throw new Error(`OpsItem ${id} exists, and cannot be read yet`);
+      const incident = incidentItem(item);
       if (incident && (isKnown(incident.record, observation) || covers(incident, observation.at, this.settings.reopenMs))) return incident;
       last = id;
     }
     throw new Error(`${service.service} (${service.environment}): ${UNSEEN} open OpsItems follow each other, and none is of ${new Date(observation.at).toISOString()}`);
   }
 
+  /** Without the resources, which differ by alarm: OpsCenter does not say whether they make duplicates another. */
   private newItem(service: RespondingService, observation: Observation) {
-    const { alarm, arn, at, reason, severity, value } = observation;
+    const { alarm, at, reason, severity, value } = observation;
     const automations = service.automations ?? [];
     return {
       Title: incidentTitle(service, observation),
@@ -65,7 +68,6 @@ export class Incidents {
         [OPS_ITEM_DATA.kind]: searchable(OPS_ITEM_KINDS.incident),
         [INCIDENT_DATA.record]: text(JSON.stringify(opened(observation))),
         [INCIDENT_DATA.timeline]: text(withEntries('', [changeEntry(alarm, value, at, reason)])),
-        '/aws/resources': resources([arn]),
         ...automations.length > 0 ? { '/aws/automations': associated(automations.map(({ documentName }) => documentName)) } : {},
       },
     };

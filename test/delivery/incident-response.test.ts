@@ -218,6 +218,13 @@ test.each(isRefused)('refuses %s', (_, props, message) => {
   expect(() => responding(props, new App())).toThrow(message);
 });
 
+test('the Stages of an app each have one, wherever they will be deployed to', () => {
+  const app = new App();
+  for (const stage of ['Beta', 'Prod']) new IncidentResponse(new Stack(new Stage(app, stage), 'Operations'), 'Incidents');
+  const { stacks } = app.synth().getNestedAssembly('assembly-Prod');
+  expect(resourcesOf(stacks[0].template, 'AWS::Events::Rule').length).toBe(3);
+});
+
 test('refuses what is there already, or far away, or does not fit', () => {
   const { app, stack, response } = responding({}, new App());
   expect(() => new IncidentResponse(stack, 'Second')).toThrow(/Operations\/Incidents has the registryPath/);

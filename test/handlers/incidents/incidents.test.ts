@@ -61,6 +61,23 @@ test('repeated events and further alarms of the service are one incident, also w
   expect(Object.keys(world.record(world.incidents[0]).alarms).sort()).toEqual([HEALTH, OBJECTIVE]);
 });
 
+test('an OpsItem that exists and cannot be read yet is waited for', async () => {
+  world.server.after = operation => {
+    if (operation === 'CreateOpsItem') throw new ServiceError('InternalServerError', 'killed');
+  };
+  const event = begins();
+  expect(await world.deliver(event)).toBe(1);
+  world.server.unseen.add(world.server.items[0].OpsItemId);
+  world.server.after = () => undefined;
+  world.server.before = operation => {
+    if (operation === 'GetOpsItem') throw new ServiceError('OpsItemNotFoundException', 'not yet');
+  };
+  expect(await world.deliver(event)).toBe(1);
+  world.server.before = () => undefined;
+  expect(await world.deliver(event)).toBe(0);
+  expect(world.incidents.length).toBe(1);
+});
+
 test('two instances at the same time open one incident', async () => {
   const [one, other] = [begins(), begins(OBJECTIVE, '11:28:00.000')];
   await Promise.all([world.deliver(one), world.deliver(other), world.deliver(one)]);

@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { claim } from '../../../core/private/claims';
 import { outermostStack } from '../../../core/private/cross-stack';
@@ -36,7 +36,9 @@ export function checkIncidentProps(where: IConstruct, props: IncidentResponsePro
     throw complaint(where, { what: 'alarmOnOverdueReviews would tell nobody', fix: 'Give a topic as notify, or leave it out' });
   }
   const { account, region } = outermostStack(where);
-  const other = claim(where, `incidents ${account}/${region}${path}`);
+  // Where it is deployed to is not known of a stack without an environment; of the same Stage, it is the same place.
+  const place = Token.isUnresolved(account) || Token.isUnresolved(region) ? Stage.of(where)?.node.path : `${account}/${region}`;
+  const other = claim(where, `incidents ${place}${path}`);
   if (other !== undefined) {
     throw complaint(where, { what: `${other} has the registryPath ${path} in this account and Region already`, fix: 'Share that one, or choose another path' });
   }
