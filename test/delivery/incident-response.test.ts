@@ -98,7 +98,8 @@ describe('with two services', () => {
     expect(new Set(targets.map(({ SqsParameters }) => SqsParameters.MessageGroupId))).toEqual(new Set(['shop-prod', 'pay-prod', 'reviews', 'sweep']));
     expect(new Set(targets.map(({ DeadLetterConfig }) => deployed(DeadLetterConfig.Arn))).size).toBe(1);
     const queues = resourcesOf(template, 'AWS::SQS::Queue').map(([, { Properties }]) => Properties);
-    expect(queues.map(({ FifoQueue = false, RedrivePolicy }) => [FifoQueue, RedrivePolicy?.maxReceiveCount])).toEqual([[true, undefined], [true, 3], [false, undefined]]);
+    const kinds = queues.map(({ FifoQueue = false, RedrivePolicy }) => [FifoQueue, RedrivePolicy?.maxReceiveCount]);
+    expect(kinds).toEqual([[true, undefined], [true, 3], [false, undefined]]);
     expect(queues.every(({ SqsManagedSseEnabled }) => SqsManagedSseEnabled)).toBe(true);
     expect(queues[1].ContentBasedDeduplication).toBe(true);
   });
@@ -119,7 +120,8 @@ describe('with two services', () => {
       [INCIDENT_ENVIRONMENT.resolveOnRecovery]: 'true', [INCIDENT_ENVIRONMENT.notify]: '',
     });
     const [[, { Properties: { Policies } }]] = resourcesOf(template, 'AWS::IAM::Role');
-    const statements = Policies[0].PolicyDocument.Statement.map(({ Action, Resource }: Template) => [[Action].flat(), [Resource].flat().map(deployed)]);
+    const { Statement } = Policies[0].PolicyDocument;
+    const statements = Statement.map(({ Action, Resource }: Template) => [[Action].flat(), [Resource].flat().map(deployed)]);
     expect(statements).toEqual([
       [['ssm:CreateOpsItem', 'ssm:DescribeOpsItems'], ['*']],
       [['ssm:GetOpsItem', 'ssm:UpdateOpsItem'], ['arn:AWS::Partition:ssm:eu-west-1:123456789012:opsitem/*']],

@@ -35,13 +35,14 @@ export class IncidentWorld {
   public readonly server = new OpsCenterServer(() => this.time);
   public readonly metrics: Json[] = [];
   public handler!: IncidentHandler;
+  public endpoint = '';
   private ssm!: SSMClient;
   private cloudWatch!: CloudWatchClient;
   private messages = 0;
 
   public async start(): Promise<void> {
-    const endpoint = await this.server.start();
-    const common = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, maxAttempts: 1 };
+    this.endpoint = await this.server.start();
+    const common = { endpoint: this.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, maxAttempts: 1 };
     this.ssm = new SSMClient(common);
     this.cloudWatch = new CloudWatchClient(common);
     this.restart();

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { settingsOf } from '../../../handlers/incidents/settings';
 import { OPS_ITEM_DATA } from '../../../src/core/schemas/private/delivery';
 import { alarmEvent, HEALTH, IncidentWorld, sample, SHOP } from './incident-world';
 import { ServiceError } from './ops-center-server';
@@ -198,6 +199,27 @@ test('a service that was registered a moment ago is found', async () => {
   world.register({ ...SHOP, service: 'pay', alarmPrefix: 'pay-', alarms: [{ name: 'pay-health', severity: 'PAGE' }] });
   expect(await world.deliver(begins('pay-health', '11:28:00.000'))).toBe(0);
   expect(world.incidents.length).toBe(2);
+});
+
+test('the function takes batches, and answers what is to be delivered again', async () => {
+  const environment = { ...process.env };
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: world.endpoint, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', REGISTRY_PATH: '/cdk-pillars/incidents',
+    METRIC_NAMESPACE: 'CdkPillars/Delivery', REOPEN_SECONDS: '600', REVIEW_DUE_SECONDS: '432000', REVIEW_REMINDER_SECONDS: '86400',
+    MINIMUM_REVIEW_SEVERITY: 'NONE', RESOLVE_ON_RECOVERY: 'false', NOTIFY_TOPIC_ARN: '',
+  });
+  try {
+    const { handler } = await import('../../../handlers/incidents');
+    const Records = [{ messageId: 'good', body: JSON.stringify(begins()) }, { messageId: 'bad', body: '{' }];
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
+    expect(world.incidents.length).toBe(1);
+  } finally {
+    process.env = environment;
+  }
+});
+
+test('settings that are missing are named', () => {
+  expect(() => settingsOf({ REGISTRY_PATH: '/x' })).toThrow(/The environment variable \w+ is missing/);
 });
 
 test('whatever call fails, before or after it is done, and however often events come, each outage is one incident', async () => {
