@@ -10,6 +10,7 @@ import type { OpsDashboard } from '../dashboards/ops-dashboard';
 import type { PerfDashboard } from '../dashboards/perf-dashboard';
 import type { IDeliveryTelemetry } from '../delivery/i-delivery-telemetry';
 import type { ServiceDeliveryOptions } from '../delivery/service-delivery-options';
+import type { IncidentResponse } from '../delivery/incident-response';
 import type { Exclusion } from '../signals/exclusion';
 import type { SignalCatalog } from '../signals/signal-catalog';
 import type { SignalOverride } from '../signals/signal-override';
@@ -57,6 +58,13 @@ export interface ObservedServiceProps {
    * @default ServiceTier.TIER_2
    */
   readonly tier?: ServiceTier;
+
+  /**
+   * Writes the incidents of the service down as OpsItems, with reviews: what the health alarm of its Region and the alarms of its objectives that page tell of.
+   *
+   * @default - no OpsItems, but for those of routes
+   */
+  readonly incidentResponse?: IncidentResponse;
 
   /**
    * Who is told. An empty list is silent on purpose, and acknowledges the rule `OE-AlarmHasAlarmAction` for the alarms of the service.

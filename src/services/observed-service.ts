@@ -25,6 +25,7 @@ import { billed } from './private/billed';
 import { checkBudget } from './private/budget-check';
 import { checkProps } from './private/check-props';
 import { DEFAULT_ENVIRONMENT, environmentOf, isProduction } from './private/environment';
+import { respondToIncidents } from './private/incident-registration';
 import { Observation } from './private/observation';
 import { BySignalKey } from './private/override-resolver';
 import { ReachCheck } from './private/reach-check';
@@ -155,6 +156,7 @@ export class ObservedService extends Construct {
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
     this.runbooks = new ServiceRunbooks({ service: this, serviceTitle: title, namePrefix, alarms: this.serviceAlarms, routes: props.routes ?? [] });
     if (props.runbookDocuments) this.runbooks.makeDocuments();
+    if (props.incidentResponse) respondToIncidents(this, props.incidentResponse, namePrefix, this.serviceAlarms.healthSeverity, props.runbookBaseUrl);
     this.finish();
     if (props.costBudget) checkBudget(this, props.costBudget);
     checkAtSynthesis(this, this.observation, this.serviceAlarms, props.routes ?? []);
