@@ -97,6 +97,11 @@ export const INCIDENT_METRICS = { opened: 'IncidentsOpened', closed: 'IncidentsC
 /** Metrics of the telemetry itself, without dimensions beside the name of its table. */
 export const HANDLER_METRICS = { late: 'EventsTooLateToEmit', duplicates: 'DuplicateEvents', unmapped: 'UnmappedEvents' } as const;
 
+/** Ends of executions of runbook automations, with the dimensions Service, Environment and Outcome. */
+export const EXECUTION_METRIC = 'AutomationExecutions';
+/** How executions end. Source: Systems Manager API Reference, AutomationExecution. */
+export const OUTCOMES = ['Success', 'Failed', 'TimedOut', 'Cancelled', 'Rejected', 'CompletedWithSuccess', 'CompletedWithFailure', 'Exited'] as const;
+
 export const DEFAULT_DELIVERY_NAMESPACE = 'CdkPillars/Delivery';
 export const DEFAULT_REGISTRY_PATH = '/cdk-pillars/delivery';
 

@@ -1,0 +1,38 @@
+import { BEFORE } from './change-document';
+import { change, integer, refuseOutside, refuseWhen, text, waitFor, wholeNumber, type Recipe } from './recipe';
+
+/** Raises what a table with provisioned capacity can read and write; its indexes stay as they are. */
+export function raiseTableCapacity(table: { name: string; arn: string }, reads: readonly [number, number], writes: readonly [number, number], timeoutSeconds: number): Recipe {
+  const describe = { service: 'dynamodb', api: 'DescribeTable', inputs: { TableName: table.name } };
+  const status = '$.Table.TableStatus';
+  return {
+    title: `Raise the capacity of the table ${table.name}`,
+    parameters: {
+      ReadCapacity: wholeNumber(`Read capacity units, ${reads[0]} to ${reads[1]}.`),
+      WriteCapacity: wholeNumber(`Write capacity units, ${writes[0]} to ${writes[1]}.`),
+    },
+    state: {
+      ...describe,
+      outputs: [
+        text('Status', status), integer('ReadCapacity', '$.Table.ProvisionedThroughput.ReadCapacityUnits'), integer('WriteCapacity', '$.Table.ProvisionedThroughput.WriteCapacityUnits'),
+      ],
+    },
+    guards: [
+      refuseOutside('ReadCapacity', reads, describe, status),
+      refuseOutside('WriteCapacity', writes, describe, status),
+      // DynamoDB shows no capacity for what is billed on demand.
+      refuseWhen('OnDemand', [{ Variable: BEFORE('ReadCapacity'), NumericEquals: 0 }], 'the table is billed on demand', describe, status),
+    ],
+    paths: [{
+      plan: `${BEFORE('ReadCapacity')} read and ${BEFORE('WriteCapacity')} write capacity units become {{ ReadCapacity }} and {{ WriteCapacity }}.`,
+      steps: [
+        change('raise', {
+          service: 'dynamodb', api: 'UpdateTable',
+          inputs: { TableName: table.name, ProvisionedThroughput: { ReadCapacityUnits: '{{ ReadCapacity }}', WriteCapacityUnits: '{{ WriteCapacity }}' } },
+        }),
+        waitFor('waitForTable', describe, status, ['ACTIVE'], timeoutSeconds),
+      ],
+    }],
+    resources: { table: [table.arn] },
+  };
+}
