@@ -1,4 +1,4 @@
-import { CfnResource, Duration, Stage, Token } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct, IConstruct } from 'constructs';
 import { complaint } from '../../../core/private/errors';
@@ -68,7 +68,8 @@ function checkTimeout(where: Construct, timeout: Duration): void {
 function checkTopicName(where: Construct, topic: ITopic): void {
   const resource = topic.node.defaultChild;
   const isOfApp = resource !== undefined && CfnResource.isCfnResource(resource);
-  const name = isOfApp ? peekProperty(resource, 'TopicName') : topic.topicName;
-  if (Token.isUnresolved(name) || (typeof name === 'string' && name.startsWith('Automation'))) return;
+  // The topic of the CDK has a token for its name that resolves to nothing where CloudFormation makes one.
+  const name = isOfApp ? Stack.of(topic).resolve(peekProperty(resource, 'TopicName')) : topic.topicName;
+  if (typeof name === 'string' ? Token.isUnresolved(name) || name.startsWith('Automation') : name !== undefined) return;
   throw complaint(where, { what: 'the name of the topic for approvals has to begin with Automation', received: name ?? 'a name that CloudFormation makes', fix: 'Give it a topicName, such as Automation-checkout-approvals' });
 }

@@ -17,7 +17,7 @@ export function raiseInstanceCount(group: { name: string; arn: string }, range: 
     },
     guards: [refuseOutside('InstanceCount', range, describe, '$.AutoScalingGroups[0].AutoScalingGroupName')],
     paths: [{
-      plan: `${BEFORE('DesiredCapacity')} instances become {{ InstanceCount }}; the group allows ${BEFORE('MaxSize')}.`,
+      plan: `The number of instances goes from ${BEFORE('DesiredCapacity')} to {{ InstanceCount }}; the group allows ${BEFORE('MaxSize')}.`,
       steps: [
         change('raise', { service: 'autoscaling', api: 'SetDesiredCapacity', inputs: { AutoScalingGroupName: group.name, DesiredCapacity: '{{ InstanceCount }}', HonorCooldown: false } }),
         pause('letLaunchesBegin', 'PT30S'),

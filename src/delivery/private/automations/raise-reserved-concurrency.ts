@@ -11,7 +11,7 @@ export function raiseReservedConcurrency(functionName: string, functionArn: stri
     state: { ...describe, outputs: [integer('Concurrency', reserved)] },
     guards: [refuseOutside('Concurrency', range, describe, reserved)],
     paths: [{
-      plan: `The reserved concurrency of ${BEFORE('Concurrency')} becomes {{ Concurrency }}.`,
+      plan: `The reserved concurrency goes from ${BEFORE('Concurrency')} to {{ Concurrency }}.`,
       steps: [
         change('raise', { service: 'lambda', api: 'PutFunctionConcurrency', inputs: { FunctionName: functionName, ReservedConcurrentExecutions: '{{ Concurrency }}' } }),
         assertThat('verify', describe, reserved, ['{{ Concurrency }}']),

@@ -24,7 +24,7 @@ export function raiseTableCapacity(table: { name: string; arn: string }, reads: 
       refuseWhen('OnDemand', [{ Variable: BEFORE('ReadCapacity'), NumericEquals: 0 }], 'the table is billed on demand', describe, status),
     ],
     paths: [{
-      plan: `${BEFORE('ReadCapacity')} read and ${BEFORE('WriteCapacity')} write capacity units become {{ ReadCapacity }} and {{ WriteCapacity }}.`,
+      plan: `Read capacity goes from ${BEFORE('ReadCapacity')} to {{ ReadCapacity }} units, write capacity from ${BEFORE('WriteCapacity')} to {{ WriteCapacity }}.`,
       steps: [
         change('raise', {
           service: 'dynamodb', api: 'UpdateTable',

@@ -11,7 +11,7 @@ export function raiseTaskCount(target: EcsServiceTarget, range: readonly [number
     state,
     guards: [refuseOutside('TaskCount', range, describe, '$.services[0].status')],
     paths: [{
-      plan: `${BEFORE('DesiredCount')} tasks become {{ TaskCount }}.`,
+      plan: `The number of tasks goes from ${BEFORE('DesiredCount')} to {{ TaskCount }}.`,
       steps: [
         change('raise', { service: 'ecs', api: 'UpdateService', inputs: { ...clusterAndService, desiredCount: '{{ TaskCount }}' } }),
         waitFor('waitForTasks', describe, '$.services[0].runningCount', ['{{ TaskCount }}'], timeoutSeconds),
