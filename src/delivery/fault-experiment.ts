@@ -102,8 +102,8 @@ export class FaultExperiment {
   }
 
   /**
-   * Slows the network of tasks of an ECS service, through its fault injection endpoints. Their task definition needs `enableFaultInjection` and a sidecar with the SSM agent, and ECS Exec
-   * has to be off.
+   * Slows the network of tasks of an ECS service, through its fault injection endpoints. Their task definition needs `enableFaultInjection`, `pidMode` `task`, a network
+   * mode other than `bridge` and a sidecar with the SSM agent, and ECS Exec has to be off.
    *
    * @throws when an option is out of range
    * @see https://docs.aws.amazon.com/fis/latest/userguide/ecs-task-actions.html
@@ -132,7 +132,8 @@ export class FaultExperiment {
    */
   public static failInvocations(target: IFunction, options: InvocationErrorOptions): FaultExperiment {
     const { name, percent, duration } = checked('fail-invocations', options);
-    return new FaultExperiment(name, failInvocations(target, percent, { duration, preventExecution: options.preventExecution ?? true }, configurationOf(name, options)));
+    const { preventExecution = true } = options;
+    return new FaultExperiment(name, failInvocations(target, percent, { duration, preventExecution }, configurationOf(name, options)));
   }
 
   /**

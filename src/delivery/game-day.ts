@@ -28,20 +28,27 @@ export interface GameDayProps {
   readonly experiments: FaultExperiment[];
 }
 
+interface TemplateContext {
+  readonly serviceName: string;
+  readonly environment: string;
+  readonly stopAlarm: IAlarm;
+  readonly groupArn: string;
+}
+
 /**
  * Experiments of AWS Fault Injection Service, for game days. They are templates: nothing happens until somebody starts one, which stops by itself when the alarm of the service goes off. One that finds no
  * targets fails. Each has a role of its own for its one fault.
  *
  * @example
- * import { FaultExperiment, GameDay, ObservedService } from 'cdk-pillars';
+ * import { aws_rds as rds } from 'aws-cdk-lib';
+ * import { AlarmRoute, FaultExperiment, GameDay, ObservedService } from 'cdk-pillars';
  *
- * declare const service: ObservedService;
- * declare const web: ecs.FargateService;
+ * const checkout = new ObservedService(this, 'Checkout', { serviceName: 'checkout', owner: 'payments-team', routes: [AlarmRoute.toTopic(onCall)] });
  *
  * new GameDay(this, 'GameDay', {
  *   serviceName: 'checkout',
- *   stopAlarm: service.healthAlarm,
- *   experiments: [FaultExperiment.stopTasks(web, { percent: 50 })],
+ *   stopAlarm: checkout.healthAlarm,
+ *   experiments: [FaultExperiment.failOverCluster(rds.DatabaseCluster.fromDatabaseClusterAttributes(this, 'Database', { clusterIdentifier: 'orders' }))],
  * });
  *
  * @see https://docs.aws.amazon.com/fis/latest/userguide/experiment-templates.html
@@ -88,7 +95,7 @@ export class GameDay extends Construct {
     throw complaint(this, { what: 'there is no experiment of this name', received: experiment, valid: [...this.templates.keys()].join(', ') });
   }
 
-  private template({ name, _fault: fault }: FaultExperiment, about: { serviceName: string; environment: string; stopAlarm: IAlarm; groupArn: string }): fis.CfnExperimentTemplate {
+  private template({ name, _fault: fault }: FaultExperiment, about: TemplateContext): fis.CfnExperimentTemplate {
     const { serviceName, environment, stopAlarm, groupArn } = about;
     const place = new Construct(this, name);
     const statements = [...fault.statements, logStatement()];
@@ -103,7 +110,9 @@ export class GameDay extends Construct {
       description: `${serviceName} ${environment}: ${fault.description}`,
       roleArn: role.roleArn,
       stopConditions: [{ source: 'aws:cloudwatch:alarm', value: stopAlarm.alarmArn }],
-      targets: { [fault.targetName]: { resourceType, selectionMode, resourceArns: resourceArns && [...resourceArns], parameters: parameters && { ...parameters } } },
+      targets: {
+        [fault.targetName]: { resourceType, selectionMode, resourceArns: resourceArns && [...resourceArns], parameters: parameters && { ...parameters } },
+      },
       actions: { Fault: { actionId: fault.actionId, parameters: { ...fault.parameters }, targets: { [fault.targetName]: fault.targetName } } },
       experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'fail' },
       logConfiguration: { logSchemaVersion: 2, cloudWatchLogsConfiguration: { LogGroupArn: groupArn } },

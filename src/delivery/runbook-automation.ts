@@ -9,14 +9,14 @@ import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { complaint } from '../core/private/errors';
 import type {
-  AutomationOptions, CacheRebootAutomationOptions, CapacityAutomationOptions, DocumentAutomationOptions, RedriveAutomationOptions, TableCapacityAutomationOptions,
-  TargetGroupAutomationOptions, WarmCacheAutomationOptions,
+  AutomationOptions, CacheRebootAutomationOptions, CapacityAutomationOptions, DocumentAutomationOptions, RedriveAutomationOptions,
+  TableCapacityAutomationOptions, TargetGroupAutomationOptions, WarmCacheAutomationOptions,
 } from './automation-options';
 import { automationName, checkedNodeIds, checkedPayload, LONGEST_INVOCATION_SECONDS, rangeUpTo, seconds } from './private/automations/check-options';
+import { fromRecipe, fromUser, type DocumentSource } from './private/automations/document-source';
 import { ecsServiceTarget } from './private/automations/ecs-service-target';
 import { failOverAurora } from './private/automations/fail-over-aurora';
 import { flushStageCache, invalidateDistribution, rebootCacheCluster } from './private/automations/flush-cache';
-import { fromRecipe, fromUser, type DocumentSource } from './private/automations/document-source';
 import { raiseInstanceCount } from './private/automations/raise-instance-count';
 import { raiseReservedConcurrency } from './private/automations/raise-reserved-concurrency';
 import { raiseTableCapacity } from './private/automations/raise-table-capacity';
@@ -27,6 +27,8 @@ import { restartEcsService } from './private/automations/restart-ecs-service';
 import { rollBackEcsService } from './private/automations/roll-back-ecs-service';
 import { shiftAliasBack } from './private/automations/shift-alias-back';
 import { warmCache } from './private/automations/warm-cache';
+
+type RecipeMaker = (timeoutSeconds: number, name: string) => Recipe;
 
 /**
  * One step of a runbook that AWS Systems Manager does: it reads how things are, checks, says what it would do, ends here in a dry run, asks for approval, changes one thing,
@@ -77,7 +79,8 @@ export class RunbookAutomation {
    */
   public static redriveDeadLetterQueue(deadLetterQueue: IQueue, options: RedriveAutomationOptions): RunbookAutomation {
     return RunbookAutomation.of('redrive-dead-letter-queue', options, timeout => redriveDeadLetterQueue({
-      name: deadLetterQueue.queueName, url: deadLetterQueue.queueUrl, arn: deadLetterQueue.queueArn, keyArn: deadLetterQueue.encryptionMasterKey?.keyArn,
+      name: deadLetterQueue.queueName, url: deadLetterQueue.queueUrl, arn: deadLetterQueue.queueArn,
+      keyArn: deadLetterQueue.encryptionMasterKey?.keyArn,
       destinationArn: options.to.queueArn, destinationKeyArn: options.to.encryptionMasterKey?.keyArn,
     }, timeout));
   }
@@ -119,8 +122,9 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
    */
   public static raiseTableCapacity(table: ITable, options: TableCapacityAutomationOptions): RunbookAutomation {
+    const upTo = (name: string, limit: number) => rangeUpTo(name, { limit });
     return RunbookAutomation.of('raise-table-capacity', options, (timeout, name) => raiseTableCapacity(
-      { name: table.tableName, arn: table.tableArn }, rangeUpTo(name, { limit: options.readLimit }), rangeUpTo(name, { limit: options.writeLimit }), timeout));
+      { name: table.tableName, arn: table.tableArn }, upTo(name, options.readLimit), upTo(name, options.writeLimit), timeout));
   }
 
   /**
@@ -207,7 +211,7 @@ export class RunbookAutomation {
     return new RunbookAutomation(automationName(options.name), fromUser(options));
   }
 
-  private static of(kind: string, options: AutomationOptions, recipe: (timeoutSeconds: number, name: string) => Recipe, longestSeconds?: number): RunbookAutomation {
+  private static of(kind: string, options: AutomationOptions, recipe: RecipeMaker, longestSeconds?: number): RunbookAutomation {
     const name = automationName(options.name ?? kind);
     return new RunbookAutomation(name, fromRecipe(recipe(seconds(name, options.timeout, longestSeconds), name), name));
   }

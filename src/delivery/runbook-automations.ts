@@ -1,11 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { AlarmRouteOptions } from '../alarms/alarm-route-options';
 import { AlarmRoute } from '../alarms/alarm-route';
+import type { AlarmRouteOptions } from '../alarms/alarm-route-options';
 import { complaint } from '../core/private/errors';
 import { markOwn } from '../core/private/own-constructs';
 import { DEFAULT_DELIVERY_NAMESPACE } from '../core/schemas/private/delivery';

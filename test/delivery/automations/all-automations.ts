@@ -1,6 +1,6 @@
 import {
-  Stack, aws_apigateway as apigateway, aws_autoscaling as autoscaling, aws_cloudfront as cloudfront, aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_ecs as ecs,
-  aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_rds as rds, aws_sqs as sqs,
+  Stack, aws_apigateway as apigateway, aws_autoscaling as autoscaling, aws_cloudfront as cloudfront, aws_dynamodb as dynamodb, aws_ec2 as ec2,
+  aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_rds as rds, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import { RunbookAutomation } from '../../../src';
 

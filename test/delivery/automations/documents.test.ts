@@ -1,9 +1,9 @@
+import { API_GRANTS } from '../../../src/delivery/private/automations/api-permissions';
 import { mayChange } from '../../../src/delivery/private/automations/user-document';
 import { ACTIONS } from '../../support/automation/actions';
 import { APIS } from '../../support/automation/apis';
 import { documentFaults } from '../../support/automation/document-faults';
 import { stepFlow } from '../../support/automation/step-flow';
-import { API_GRANTS } from '../../../src/delivery/private/automations/api-permissions';
 import { synthesizedAutomations } from './synthesized-automations';
 
 const { automations } = synthesizedAutomations();

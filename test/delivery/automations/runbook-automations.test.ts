@@ -1,7 +1,8 @@
 import { App, CfnResource, Duration, Stack, Stage, Tags, Validations, aws_ecs as ecs, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_sns as sns, aws_sns_subscriptions as subscriptions } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import {
-  AlarmRoute, FailOn, OperationalExcellenceChecks, PerformanceEfficiencyChecks, RunbookAutomation, RunbookAutomations, Severity, type RunbookAutomationsProps,
+  AlarmRoute, FailOn, OperationalExcellenceChecks, PerformanceEfficiencyChecks, RunbookAutomation, RunbookAutomations, Severity,
+  type RunbookAutomationsProps,
 } from '../../../src';
 import { matchesPattern as matches } from '../../support/event-pattern';
 import { transform as transformed } from '../../support/input-transformer';
@@ -16,7 +17,9 @@ function handlerIn(stack: Stack): lambda.IFunction {
   return lambda.Function.fromFunctionArn(stack, 'Handler', 'arn:aws:lambda:eu-west-1:123456789012:function:handler');
 }
 
-function made(props: (stack: Stack) => Partial<RunbookAutomationsProps> = () => ({}), stage?: string): { stack: Stack; automations: RunbookAutomations; template: any } {
+type Props = (stack: Stack) => Partial<RunbookAutomationsProps>;
+
+function made(props: Props = () => ({}), stage?: string): { stack: Stack; automations: RunbookAutomations; template: any } {
   const app = new App();
   const stack = new Stack(stage === undefined ? app : new Stage(app, stage), 'Shop', { env: { account: '123456789012', region: 'eu-west-1' } });
   const automations = new RunbookAutomations(stack, 'Automations', {
@@ -141,7 +144,8 @@ describe('options', () => {
   const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'shop', vpc: undefined as any });
   const service = ecs.FargateService.fromFargateServiceAttributes(stack, 'Service', { cluster, serviceName: 'web' }) as ecs.IBaseService;
   const own = ownDocument(handler);
-  const document = (content: object, more: object = {}) => () => RunbookAutomation.document({ ...own, content: { ...own.content, ...content }, ...more });
+  const document = (content: object, more: object = {}) => () =>
+    RunbookAutomation.document({ ...own, content: { ...own.content, ...content }, ...more });
   const [ask, stop] = own.content.mainSteps;
 
   test.each<[string, () => unknown, RegExp]>([

@@ -48,7 +48,8 @@ describe('the templates of experiments', () => {
   const experiments = new Map(resourcesOf(template, 'AWS::FIS::ExperimentTemplate').map(([, { Properties }]) => [Properties.Tags.Name.replace('checkout-prod-', ''), Properties]));
   const grants = (name: string): [string, string[]][] => {
     const role = template.Resources[experiments.get(name)!.RoleArn['Fn::GetAtt'][0]].Properties;
-    return role.Policies[0].PolicyDocument.Statement.flatMap(({ Action, Resource }: any) => [Action].flat().map((action: string) => [action, [Resource].flat().map(deployed)]));
+    return role.Policies[0].PolicyDocument.Statement.flatMap(({ Action, Resource }: any) =>
+      [Action].flat().map((action: string) => [action, [Resource].flat().map(deployed)]));
   };
 
   test('each stops when the health alarm goes off, fails without targets, and logs', () => {
@@ -89,14 +90,14 @@ describe('the templates of experiments', () => {
   });
 
   test.each([
-    ['stop-tasks', ['ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:StopTask']],
-    ['delay-task-network', ['ecs:ListTasks', 'ecs:DescribeTasks', 'ssm:SendCommand', 'ssm:ListCommands', 'ssm:CancelCommand']],
+    ['stop-tasks', ['ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:StopTask', 'tag:GetResources']],
+    ['delay-task-network', ['ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeContainerInstances', 'ec2:DescribeInstances', 'ec2:DescribeSubnets', 'ssm:SendCommand', 'ssm:ListCommands', 'ssm:CancelCommand']],
     ['delay-invocations', ['lambda:GetFunction', 's3:PutObject', 's3:DeleteObject', 'tag:GetResources']],
     ['fail-invocations', ['lambda:GetFunction', 's3:PutObject', 's3:DeleteObject', 'tag:GetResources']],
     ['fail-over-cluster', ['rds:FailoverDBCluster', 'rds:DescribeDBClusters', 'tag:GetResources']],
   ])('the role of %s may do that, and have its log delivered', (name, actions) => {
     const logging = ['logs:CreateLogDelivery', 'logs:PutResourcePolicy', 'logs:DescribeResourcePolicies', 'logs:DescribeLogGroups'];
-    const everywhere = ['ecs:ListTasks', 'ssm:ListCommands', 'ssm:CancelCommand', 'tag:GetResources', ...logging];
+    const everywhere = ['ecs:ListTasks', 'ecs:DescribeContainerInstances', 'ec2:DescribeInstances', 'ec2:DescribeSubnets', 'ssm:ListCommands', 'ssm:CancelCommand', 'tag:GetResources', ...logging];
 
     expect(grants(name).map(([action]) => action).sort()).toEqual([...actions, ...logging].sort());
     expect(grants(name).filter(([action, resources]) => resources.includes('*') && !everywhere.includes(action))).toEqual([]);

@@ -45,7 +45,9 @@ function stepFaults(step: Json, document: Json): string[] {
     ...[timeoutSeconds, maxAttempts].every(each => each === undefined || (Number.isInteger(each) && each > 0)) ? [] : ['a number is none'],
     ...inputFaults(inputs, schema.required, true),
     ...inputFaults(inputs, schema.optional ?? {}, false),
-    ...schema.takesArguments ? [...faultsOfCall(apiOf(inputs), argumentsOf(inputs)), ...selectorFaults(step)] : unknownInputs(inputs, { ...schema.required, ...schema.optional }),
+    ...schema.takesArguments
+      ? [...faultsOfCall(apiOf(inputs), argumentsOf(inputs)), ...selectorFaults(step)]
+      : unknownInputs(inputs, { ...schema.required, ...schema.optional }),
     ...step.outputs && !schema.declaresOutputs ? [`${action} has no outputs of one's own`] : [],
     ...limitFaults(step, document),
   ];

@@ -1,8 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, CfnResource } from 'aws-cdk-lib';
 import type { IBaseService } from 'aws-cdk-lib/aws-ecs';
 import { complaint } from '../../../core/private/errors';
 import { peekProperty } from '../../../signals/private/peek';
-import { CfnResource } from 'aws-cdk-lib';
 import { integer, text, type Call, type Recipe } from './recipe';
 
 /** What documents say of an ECS service, and what IAM knows of it. */

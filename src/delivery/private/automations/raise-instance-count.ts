@@ -2,8 +2,13 @@ import { BEFORE } from './change-document';
 import { readTargets } from './raise-task-count';
 import { assertThat, change, integer, pause, refuseOutside, texts, waitFor, wholeNumber, type Recipe } from './recipe';
 
+export interface InstanceGroup {
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** Runs more instances in an Auto Scaling group, which takes no more than its own maximum either. */
-export function raiseInstanceCount(group: { name: string; arn: string }, range: readonly [number, number], timeoutSeconds: number, targetGroupArn?: string): Recipe {
+export function raiseInstanceCount(group: InstanceGroup, range: readonly [number, number], timeoutSeconds: number, targetGroupArn?: string): Recipe {
   const describe = { service: 'autoscaling', api: 'DescribeAutoScalingGroups', inputs: { AutoScalingGroupNames: [group.name] } };
   // The latest activity comes first.
   const activities = { service: 'autoscaling', api: 'DescribeScalingActivities', inputs: { AutoScalingGroupName: group.name, MaxRecords: 1 } };

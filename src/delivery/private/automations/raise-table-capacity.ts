@@ -1,8 +1,15 @@
 import { BEFORE } from './change-document';
 import { change, integer, refuseOutside, refuseWhen, text, waitFor, wholeNumber, type Recipe } from './recipe';
 
+type Range = readonly [lowest: number, highest: number];
+
+export interface ProvisionedTable {
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** Raises what a table with provisioned capacity can read and write; its indexes stay as they are. */
-export function raiseTableCapacity(table: { name: string; arn: string }, reads: readonly [number, number], writes: readonly [number, number], timeoutSeconds: number): Recipe {
+export function raiseTableCapacity(table: ProvisionedTable, reads: Range, writes: Range, timeoutSeconds: number): Recipe {
   const describe = { service: 'dynamodb', api: 'DescribeTable', inputs: { TableName: table.name } };
   const status = '$.Table.TableStatus';
   return {

@@ -89,6 +89,9 @@ export function assertThat(name: string, what: Call, selector: string, values: r
   return { name, action: 'aws:assertAwsResourceProperty', inputs: { ...call(what), PropertySelector: selector, DesiredValues: values }, timeoutSeconds: 120 };
 }
 
+/** A condition of `aws:branch`, without where it leads. */
+type Choice = Readonly<Record<string, unknown>>;
+
 /** A check before anybody is asked, and the step that fails when it does not hold. */
 export interface Guard {
   readonly check: Step;
@@ -99,7 +102,7 @@ export interface Guard {
  * Fails with a message when a choice holds. Automation has no action that fails, so a property is asserted that no resource has: the message of the failure quotes
  * what was asked for.
  */
-export function refuseWhen(name: string, choices: readonly Readonly<Record<string, unknown>>[], message: string, what: Call, selector: string): Guard {
+export function refuseWhen(name: string, choices: readonly Choice[], message: string, what: Call, selector: string): Guard {
   const refusal = `refuse${name}`;
   return {
     check: { name: `check${name}`, action: 'aws:branch', inputs: { Choices: choices.map(choice => ({ NextStep: refusal, ...choice })) } },

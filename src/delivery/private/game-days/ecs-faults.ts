@@ -3,6 +3,11 @@ import type { IBaseService } from 'aws-cdk-lib/aws-ecs';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Fault, FaultTarget } from './fault';
 
+export interface NetworkDelay {
+  readonly duration: Duration;
+  readonly delayMilliseconds: number;
+}
+
 /** Tasks of a service, found when the experiment begins. */
 function tasks(service: IBaseService, percent: number): FaultTarget {
   return { resourceType: 'aws:ecs:task', selectionMode: `PERCENT(${percent})`, parameters: { cluster: service.cluster.clusterName, service: service.serviceName } };
@@ -25,7 +30,11 @@ export function stopTasks(service: IBaseService, percent: number): Fault {
   return {
     description: `${percent}% of the tasks of ${service.serviceName} stop`,
     actionId: 'aws:ecs:stop-task', parameters: {}, targetName: 'Tasks', target: tasks(service, percent),
-    statements: [...finding(service), new iam.PolicyStatement({ actions: ['ecs:StopTask'], resources: [tasksArn(service)] })],
+    statements: [
+      ...finding(service),
+      new iam.PolicyStatement({ actions: ['ecs:StopTask'], resources: [tasksArn(service)] }),
+      new iam.PolicyStatement({ actions: ['tag:GetResources'], resources: ['*'] }),
+    ],
   };
 }
 
@@ -34,7 +43,7 @@ export function stopTasks(service: IBaseService, percent: number): Fault {
  *
  * Source: AWS FIS User Guide, actions reference, aws:ecs:task-network-latency.
  */
-export function delayTaskNetwork(service: IBaseService, percent: number, { duration, delayMilliseconds }: { duration: Duration; delayMilliseconds: number }): Fault {
+export function delayTaskNetwork(service: IBaseService, percent: number, { duration, delayMilliseconds }: NetworkDelay): Fault {
   const stack = Stack.of(service);
   return {
     description: `The network of ${percent}% of the tasks of ${service.serviceName} is ${delayMilliseconds} ms slower`,
@@ -50,7 +59,10 @@ export function delayTaskNetwork(service: IBaseService, percent: number, { durat
           stack.formatArn({ service: 'ssm', account: '', resource: 'document', resourceName: 'AWSFIS-Run-Network-Latency-ECS' }),
         ],
       }),
-      new iam.PolicyStatement({ actions: ['ssm:ListCommands', 'ssm:CancelCommand'], resources: ['*'] }),
+      new iam.PolicyStatement({
+        actions: ['ecs:DescribeContainerInstances'], resources: ['*'], conditions: { ArnEquals: { 'ecs:cluster': service.cluster.clusterArn } },
+      }),
+      new iam.PolicyStatement({ actions: ['ec2:DescribeInstances', 'ec2:DescribeSubnets', 'ssm:ListCommands', 'ssm:CancelCommand'], resources: ['*'] }),
     ],
   };
 }

@@ -10,6 +10,16 @@ export interface FaultConfiguration {
   readonly prefix: string;
 }
 
+export interface InvocationDelay {
+  readonly duration: Duration;
+  readonly delayMilliseconds: number;
+}
+
+export interface InvocationError {
+  readonly duration: Duration;
+  readonly preventExecution: boolean;
+}
+
 export function checkedPrefix(about: string, prefix: string): string {
   if (!Token.isUnresolved(prefix) && /^[\w.-]+(\/[\w.-]+)*\/$/.test(prefix)) return prefix;
   throw complaint(about, { what: 'that is no prefix for objects', received: prefix, valid: 'a literal of letters, digits, ., - and _ that ends with /, such as FisConfigs/' });
@@ -28,16 +38,18 @@ function telling(fn: IFunction, { bucket, prefix }: FaultConfiguration): PolicyS
   ];
 }
 
-export function delayInvocations(fn: IFunction, percent: number, how: { duration: Duration; delayMilliseconds: number }, configuration: FaultConfiguration): Fault {
+export function delayInvocations(fn: IFunction, percent: number, how: InvocationDelay, configuration: FaultConfiguration): Fault {
   return {
     description: `${percent}% of the invocations of ${fn.functionName} begin ${how.delayMilliseconds} ms later`,
     actionId: 'aws:lambda:invocation-add-delay',
-    parameters: { duration: how.duration.toIsoString(), invocationPercentage: String(percent), startupDelayMilliseconds: String(how.delayMilliseconds) },
+    parameters: {
+      duration: how.duration.toIsoString(), invocationPercentage: String(percent), startupDelayMilliseconds: String(how.delayMilliseconds),
+    },
     targetName: 'Functions', target: target(fn), statements: telling(fn, configuration),
   };
 }
 
-export function failInvocations(fn: IFunction, percent: number, how: { duration: Duration; preventExecution: boolean }, configuration: FaultConfiguration): Fault {
+export function failInvocations(fn: IFunction, percent: number, how: InvocationError, configuration: FaultConfiguration): Fault {
   return {
     description: `${percent}% of the invocations of ${fn.functionName} fail`,
     actionId: 'aws:lambda:invocation-error',
