@@ -25,6 +25,7 @@ export const LIMITS = {
   logAlarm: { queryLength: 10_000, aggregationLength: 256, logGroups: 50, offsetSeconds: 2_592_000, logLines: 50 }, // W
   document: { nameLength: 128, contentBytes: 65_536 }, // B
   parameter: { valueBytes: 8_192 }, // W, of the tiers Advanced and Intelligent-Tiering
+  automation: { approvers: 10, approvalSeconds: [60, 2_592_000], variableLength: 512, messageLength: 4_096 }, // W
   dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255, widgetTypes: ['alarm', 'chart', 'custom', 'explorer', 'log', 'metric', 'text'] }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B

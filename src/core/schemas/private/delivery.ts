@@ -99,6 +99,11 @@ export const HANDLER_METRICS = { late: 'EventsTooLateToEmit', duplicates: 'Dupli
 /** The dimension of these: the name of the table. */
 export const HANDLER_DIMENSION = 'Table';
 
+/** Ends of executions of runbook automations, with the dimensions Service, Environment and Outcome. */
+export const EXECUTION_METRIC = 'AutomationExecutions';
+/** How executions end. Source: Systems Manager API Reference, AutomationExecution. */
+export const OUTCOMES = ['Success', 'Failed', 'TimedOut', 'Cancelled', 'Rejected', 'CompletedWithSuccess', 'CompletedWithFailure', 'Exited'] as const;
+
 export const DEFAULT_DELIVERY_NAMESPACE = 'CdkPillars/Delivery';
 export const DEFAULT_REGISTRY_PATH = '/cdk-pillars/delivery';
 
