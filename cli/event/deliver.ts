@@ -20,6 +20,8 @@ export function deliver(entry: EventEntry, { region, print }: DeliveryOptions, t
 
 async function send(entry: EventEntry, region: string | undefined, terminal: Terminal): Promise<void> {
   const bus = entry.EventBusName ?? 'default';
+  // What the SDK says of this version of Node.js is for us, as it comes with the command.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // The AWS SDK is large, and no other command needs it.
   const { putEvent } = await import('./put-events');
   const sent = await putEvent(entry, region).catch((error: Error) => ({ refusal: `${error.name}: ${error.message}` }));
