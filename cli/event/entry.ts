@@ -1,5 +1,6 @@
 import { CUSTOM_DETAIL_TYPES, CUSTOM_SOURCE, type DeploymentEventDetail, type IncidentEventDetail } from '../../src/core/schemas/private/delivery';
-import { type FieldProblem, problemsOfDeployment, problemsOfIncident, timeOf } from '../../src/core/schemas/private/delivery-events';
+import { problemsOfDeployment, problemsOfIncident } from '../../src/core/schemas/private/delivery-events';
+import { type FieldProblem, timeOf } from '../../src/core/schemas/private/fields';
 import { UsageFailure } from '../failure';
 
 /** An entry of `aws events put-events --entries`. */

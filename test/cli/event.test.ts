@@ -203,7 +203,7 @@ describe('what is refused', () => {
     [[...DEPLOYMENT, '--rollback-of', '7'], '--rollback-of is not valid: \'7\'. Valid: the id of another deployment.'],
     [['deployment', '--status', 'DONE'], 'Allowed choices are STARTED, SUCCEEDED, FAILED, SUPERSEDED, STOPPED'],
     [['incident', ...SHOP, '--id', '1', '--status', 'OPENED', '--severity', 'SEV1'], 'Allowed choices are PAGE, TICKET, INFO'],
-    [['incident', ...SHOP, '--status', 'OPENED'], '--id is missing. Valid: a text of 1 to 256 characters without line breaks.\n'],
+    [['incident', ...SHOP, '--status', 'OPENED'], '--id is missing. Valid: a text of 1 to 200 characters without line breaks.\n'],
     [[...DEPLOYMENT, '--commit-time', '2026-11-20T08:00:00Z', '--commits', 'a..b'], 'cannot be used with'],
     [[], 'Usage: cdk-pillars event'],
   ])('%j', async (args, message) => {
