@@ -32,6 +32,9 @@ interface IncidentOptions extends DeliveryOptions {
   readonly url?: string;
 }
 
+const DEPLOYMENT_DESCRIPTION = 'Send an event of a deployment. Send one with the same id when it begins and one when it ends. '
+  + 'In jobs of GitHub Actions, GitLab and CodeBuild, the id, the revision and the address are known, in those of GitLab the environment and the commit time as well.';
+
 const EXIT_CODES = `
 Exit codes:
   0  the event is sent, or printed
@@ -48,7 +51,7 @@ export function eventCommand(terminal: Terminal, afterwards: Afterwards): Comman
 
 function deploymentCommand(terminal: Terminal, afterwards: Afterwards): Command {
   return delivered(new Command('deployment'))
-    .description('Send an event of a deployment. Send one with the same id when it begins and one when it ends. In jobs of GitHub Actions, GitLab and CodeBuild, the id, the revision and the address are known, in those of GitLab the environment and the commit time as well.')
+    .description(DEPLOYMENT_DESCRIPTION)
     .option('--service <name>', 'the service that is deployed, as ObservedService names it')
     .option('--environment <name>', 'the environment that it is deployed to')
     .option('--id <id>', 'the deployment, the same in all of its events')
@@ -72,10 +75,11 @@ Examples:
     .action((options: DeploymentOptions) => {
       const ci = ciEnvironment(process.env);
       const { service, status, at, rollbackOf, rework, bus } = options;
-      deliver(entryOfDeployment({
+      const entry = entryOfDeployment({
         service, environment: options.environment ?? ci.environment, id: options.id ?? ci.id, status, at,
         commitTimes: commitTimes(options, ci.commitTime, terminal), revision: options.revision ?? ci.revision, rollbackOf, rework, url: options.url ?? ci.url,
-      }, bus), options, terminal, afterwards);
+      }, bus);
+      deliver(entry, options, terminal, afterwards);
     });
 }
 
@@ -110,7 +114,8 @@ function delivered(command: Command): Command {
 }
 
 /** A rollback deploys nothing for the first time, and has no commit of its own. */
-function commitTimes({ commitTime, commits, rollbackOf }: DeploymentOptions, known: string | undefined, terminal: Terminal): readonly string[] | undefined {
+function commitTimes(options: DeploymentOptions, known: string | undefined, terminal: Terminal): readonly string[] | undefined {
+  const { commitTime, commits, rollbackOf } = options;
   if (commitTime) return commitTime;
   if (commits === undefined) return known === undefined || rollbackOf !== undefined ? undefined : [known];
   const times = commitTimesOf(commits);

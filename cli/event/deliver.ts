@@ -23,7 +23,8 @@ async function send(entry: EventEntry, region: string | undefined, terminal: Ter
   // What the SDK says of this version of Node.js is for us, as it comes with the command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // The AWS SDK is large, and no other command needs it.
-  const { putEvent } = await import('./put-events');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { putEvent } = require('./put-events') as typeof import('./put-events');
   const sent = await putEvent(entry, region).catch((error: Error) => ({ refusal: `${error.name}: ${error.message}` }));
   if ('refusal' in sent) {
     throw new Failure(`EventBridge did not take the event for the bus '${bus}' (${sent.refusal}). It needs credentials that may call events:PutEvents on the bus, and a Region: --region, or AWS_REGION.`);

@@ -9,6 +9,7 @@ export type Sent = { readonly eventId: string } | { readonly refusal: string };
 const TRANSIENT = ['InternalFailure', 'InternalException', 'ThrottlingException'];
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 200;
+const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000 };
 
 /**
  * Sends an event with the credentials and the Region that the AWS SDK finds.
@@ -16,7 +17,7 @@ const FIRST_PAUSE_MS = 200;
  * @throws what the SDK throws, as of credentials that are missing
  */
 export async function putEvent({ Time, ...entry }: EventEntry, region: string | undefined): Promise<Sent> {
-  const client = new EventBridgeClient({ ...region === undefined ? {} : { region }, requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000 } });
+  const client = new EventBridgeClient({ ...region === undefined ? {} : { region }, requestHandler: TIMEOUTS });
   const command = new PutEventsCommand({ Entries: [{ ...entry, ...Time === undefined ? {} : { Time: new Date(Time) } }] });
   try {
     for (let attempt = 1; ; attempt++) {

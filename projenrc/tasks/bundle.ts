@@ -27,11 +27,12 @@ const libraryStaysOutside: Plugin = {
   },
 };
 
-/** What few runs of the command need stands in a file of its own, which the others do not read. */
-const dynamicImportsStayOutside: Plugin = {
-  name: 'dynamic-imports-stay-outside',
+/** What few runs of the command need is required where it is needed, and stands in a file of its own, which the others do not read. */
+const requiredStaysOutside: Plugin = {
+  name: 'required-stays-outside',
   setup(plugin) {
-    plugin.onResolve({ filter: /^\.{1,2}\// }, args => (args.kind === 'dynamic-import' ? { path: `./${path.basename(args.path)}.js`, external: true } : undefined));
+    plugin.onResolve({ filter: /^\.{1,2}\// }, ({ kind, importer, path: module }) =>
+      (kind === 'require-call' && !importer.includes('node_modules') ? { path: `./${path.basename(module)}.js`, external: true } : undefined));
   },
 };
 
@@ -60,7 +61,7 @@ async function bundleCommand(): Promise<void> {
     outdir,
     banner: { js: '#!/usr/bin/env node' },
     external: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
-    plugins: [dynamicImportsStayOutside, libraryStaysOutside],
+    plugins: [requiredStaysOutside, libraryStaysOutside],
   });
   fs.chmodSync(path.join(root, outdir, 'index.js'), 0o755);
 }

@@ -18,10 +18,10 @@ export interface AwsAnswer {
 
 /** Stands in for an AWS service: it takes what the real clients send, and answers as it is told. */
 export class AwsServer {
+  private server?: Server;
   public readonly requests: AwsRequest[] = [];
   /** What is answered; by default everything is unknown. */
   public answer: (request: AwsRequest) => AwsAnswer | undefined = () => undefined;
-  private server?: Server;
 
   public async start(): Promise<string> {
     this.server = createServer((incoming, outgoing) => {

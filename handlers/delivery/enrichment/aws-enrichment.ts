@@ -24,7 +24,7 @@ const SEVERITIES: Readonly<Record<string, IncidentSeverity>> = { 1: 'PAGE', 2: '
  * Asks AWS what events do not say. What is gone is absent, as is what the role may not know, which is logged once. Everything else that goes wrong rejects, as throttling does after the SDK
  * has tried again.
  */
-export function awsEnrichment({ clock, print, clients = awsClients() }: { readonly clock: Clock; readonly print: Print; readonly clients?: EnrichmentClients }): Enrichment {
+export function awsEnrichment({ clock, print }: { readonly clock: Clock; readonly print: Print }, clients: EnrichmentClients = awsClients()): Enrichment {
   const { codePipeline, cloudFormation, ssm } = clients;
   const refusals = new Refusals(print);
   // An execution has no revisions before its first stage is done.

@@ -15,7 +15,8 @@ export class SsmRegistry implements RegistrySource {
     const services: RegisteredService[] = [];
     let token: string | undefined;
     do {
-      const { Parameters = [], NextToken } = await this.ssm.send(new GetParametersByPathCommand({ Path: this.path, Recursive: true, MaxResults: 10, NextToken: token }));
+      const command = new GetParametersByPathCommand({ Path: this.path, Recursive: true, MaxResults: 10, NextToken: token });
+      const { Parameters = [], NextToken } = await this.ssm.send(command);
       services.push(...Parameters.flatMap(parameter => this.serviceOf(parameter)));
       token = NextToken;
     } while (token);

@@ -25,7 +25,7 @@ beforeEach(() => {
   server.reset();
   now = 0;
   lines = [];
-  enrichment = awsEnrichment({ clock: { now: () => now }, print: line => lines.push(JSON.parse(line)), clients });
+  enrichment = awsEnrichment({ clock: { now: () => now }, print: line => lines.push(JSON.parse(line)) }, clients);
 });
 
 const answerWith = (...answers: AwsAnswer[]) => {
