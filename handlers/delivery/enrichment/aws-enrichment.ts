@@ -15,6 +15,12 @@ export interface EnrichmentClients {
   readonly ssm: SSMClient;
 }
 
+/** What it needs besides. */
+export interface EnrichmentWorld {
+  readonly clock: Clock;
+  readonly print: Print;
+}
+
 const KEEP_MS = 300_000;
 
 /** Critical, high, medium, low. */
@@ -24,7 +30,7 @@ const SEVERITIES: Readonly<Record<string, IncidentSeverity>> = { 1: 'PAGE', 2: '
  * Asks AWS what events do not say. What is gone is absent, as is what the role may not know, which is logged once. Everything else that goes wrong rejects, as throttling does after the SDK
  * has tried again.
  */
-export function awsEnrichment({ clock, print }: { readonly clock: Clock; readonly print: Print }, clients: EnrichmentClients = awsClients()): Enrichment {
+export function awsEnrichment({ clock, print }: EnrichmentWorld, clients: EnrichmentClients = awsClients()): Enrichment {
   const { codePipeline, cloudFormation, ssm } = clients;
   const refusals = new Refusals(print);
   // An execution has no revisions before its first stage is done.
