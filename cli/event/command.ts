@@ -76,7 +76,8 @@ Examples:
       const ci = ciEnvironment(process.env);
       const { service, status, at, rollbackOf, rework, bus } = options;
       const entry = entryOfDeployment({
-        service, environment: options.environment ?? ci.environment, id: options.id ?? ci.id, status, at, commitTimes: commitTimes(options, ci.commitTime, terminal),
+        service, environment: options.environment ?? ci.environment, id: options.id ?? ci.id, status, at,
+        commitTimes: commitTimes(options, ci.commitTime, terminal),
         revision: options.revision ?? ci.revision, rollbackOf, rework, url: options.url ?? ci.url,
       }, bus);
       deliver(entry, options, terminal, afterwards);

@@ -63,7 +63,8 @@ export class IncidentSource {
     if (scope.node.tryFindChild(title)) throw complaint(scope, { what: `there are two sources of ${title}`, valid: 'one', fix: 'Give its services to the first' });
     const rules = new Construct(scope, title);
     for (const [owner, { serviceName, environment, severity = Severity.PAGE }] of Object.entries(services)) {
-      addIncidentRules(rules, this.tool, this.payloadPath, eventBus, owner, { service: serviceName, environment, severity }, queues);
+      const known = { service: serviceName, environment, severity };
+      addIncidentRules(rules, { ...queues, tool: this.tool, payloadPath: this.payloadPath, eventBus, owner, known });
     }
     letBusSend(rules, eventBus, queues);
   }

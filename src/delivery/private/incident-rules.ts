@@ -15,8 +15,17 @@ export interface IncidentQueues {
 /** What is known of an incident before it happens. */
 type Known = Pick<IncidentEventDetail, 'service' | 'environment' | 'severity'>;
 
+export interface IncidentRulesInit extends IncidentQueues {
+  readonly tool: IncidentTool;
+  readonly payloadPath: string;
+  readonly eventBus: IEventBus;
+  /** What the tool calls the service. */
+  readonly owner: string;
+  readonly known: Known;
+}
+
 /** A rule for each thing that can happen to incidents of a service, as input transformers copy values and look up none. */
-export function addIncidentRules(scope: Construct, tool: IncidentTool, payloadPath: string, eventBus: IEventBus, owner: string, known: Known, { queue, deadLetters }: IncidentQueues): void {
+export function addIncidentRules(scope: Construct, { tool, payloadPath, eventBus, owner, known, queue, deadLetters }: IncidentRulesInit): void {
   for (const status of INCIDENT_STATUSES) {
     const input = events.RuleTargetInput.fromObject(customEvent(tool, payloadPath, { ...known, status }));
     new events.Rule(scope, `${owner}-${status}`, {
