@@ -96,6 +96,8 @@ export const INCIDENT_METRICS = { opened: 'IncidentsOpened', closed: 'IncidentsC
 
 /** Metrics of the telemetry itself, without dimensions beside the name of its table. */
 export const HANDLER_METRICS = { late: 'EventsTooLateToEmit', duplicates: 'DuplicateEvents', unmapped: 'UnmappedEvents' } as const;
+/** The dimension of these: the name of the table. */
+export const HANDLER_DIMENSION = 'Table';
 
 /** The tag of a stack that tells when the last commit was made that it is deployed of, ISO 8601. */
 export const COMMIT_TIME_TAG = 'cdk-pillars:commit-time';
