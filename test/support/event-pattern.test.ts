@@ -1,4 +1,5 @@
 import { matchesPattern } from './event-pattern';
+import { readInvalidPatterns, readVectors } from './pattern-vectors';
 
 const event = { 'source': 'aws.cloudwatch', 'detail-type': 'CloudWatch Alarm State Change', 'resources': ['a', 'b'], 'detail': { state: { value: 'ALARM' }, alarmName: 'shop-health' } };
 
@@ -19,8 +20,20 @@ test.each<[string, object, boolean]>([
 
 test.each<[string, object]>([
   ['a bare value', { source: 'aws.cloudwatch' }], ['an empty list', { source: [] }], ['an empty object', { detail: {} }],
-  ['$or of one arm', { $or: [{ source: ['aws.cloudwatch'] }] }], ['an operator that routes do not use', { source: [{ suffix: 'watch' }] }],
+  ['$or of one arm', { $or: [{ source: ['aws.cloudwatch'] }] }], ['an operator that there is not', { source: [{ contains: 'watch' }] }],
   ['two operators in one', { source: [{ prefix: 'a', suffix: 'h' }] }], ['a wrong second arm', { $or: [{ source: ['aws.cloudwatch'] }, { source: [] }] }],
 ])('refuses %s', (_, pattern) => {
   expect(() => matchesPattern(pattern, event)).toThrow();
+});
+
+test.each(readVectors().vectors)('matches as EventBridge does: $id, $note', ({ pattern, event: given, match }) => {
+  expect(matchesPattern(JSON.parse(pattern), JSON.parse(given))).toBe(match);
+});
+
+test.each(readInvalidPatterns().patterns)('refuses what EventBridge refuses: $id, $note', ({ pattern }) => {
+  expect(() => matchesPattern(pattern, event)).toThrow();
+});
+
+test('all vectors and all invalid patterns are there', () => {
+  expect([readVectors().vectors.length, readInvalidPatterns().patterns.length]).toEqual([240, 30]);
 });

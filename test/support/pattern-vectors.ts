@@ -14,3 +14,14 @@ export interface PatternVector {
 export function readVectors(): { readonly source: unknown; readonly vectors: readonly PatternVector[] } {
   return JSON.parse(fs.readFileSync(path.join(__dirname, 'data', 'pattern-vectors.json'), 'utf-8'));
 }
+
+/** A pattern that AWS's own matcher refuses. */
+export interface InvalidPattern {
+  readonly id: string;
+  readonly note: string;
+  readonly pattern: object;
+}
+
+export function readInvalidPatterns(): { readonly source: unknown; readonly patterns: readonly InvalidPattern[] } {
+  return JSON.parse(fs.readFileSync(path.join(__dirname, 'data', 'pattern-invalid.json'), 'utf-8'));
+}

@@ -24,9 +24,12 @@ export function actingPrefix(severity: Severity, serviceTitle: string): string {
   return `[${severity}] ${serviceTitle}: `;
 }
 
+/** How descriptions of alarms begin that reach people through the health alarm. */
+export const THROUGH_HEALTH = '[through health] ';
+
 /** What the alarm means, the likely cause, the first step and where the runbook stands. */
 export function describeAlarm(signal: BoundSignal, plan: AlarmPlan, serviceTitle: string, runbook: string): string {
-  const prefix = plan.feedsHealth ? `[through health] ${serviceTitle}: ` : actingPrefix(plan.severity, serviceTitle);
+  const prefix = plan.feedsHealth ? `${THROUGH_HEALTH}${serviceTitle}: ` : actingPrefix(plan.severity, serviceTitle);
   return withinLimit(`${prefix}${conditionInWords(signal, plan)}`, ` Cause: ${plan.cause}. First: ${plan.firstStep}.`, ` Runbook: ${runbook}`);
 }
 

@@ -6,7 +6,7 @@ import { markOwn } from '../../core/private/own-constructs';
 import { Severity } from '../../core/severity';
 import type { OwnAlarm } from '../own-alarm';
 import type { AlarmSite } from './alarm-site';
-import { actingPrefix, withinLimit } from './describe-alarm';
+import { actingPrefix, THROUGH_HEALTH, withinLimit } from './describe-alarm';
 import { nameIn } from './health-alarm';
 
 /** An alarm of the user's own, in the care of a service. */
@@ -49,7 +49,7 @@ export function careFor(owns: readonly OwnAlarm[], { site, strength, runbook, se
     const name = `${namePrefix}own-${shortName}`;
     const feedsHealth = own.severity === Severity.PAGE;
     const severity = severityOf(own.severity);
-    const prefix = feedsHealth ? `[through health] ${serviceTitle}: ` : actingPrefix(severity, serviceTitle);
+    const prefix = feedsHealth ? `${THROUGH_HEALTH}${serviceTitle}: ` : actingPrefix(severity, serviceTitle);
     const description = withinLimit(`${prefix}${meaning}.`, ` Cause: ${cause}. First: ${firstStep}.`, ` Runbook: ${link}`);
     const place = { scope, id, name, description, strength, warmUpMinutes };
     const existing = own._source.existing?.(place);

@@ -8,7 +8,7 @@ import { actingPrefix } from './describe-alarm';
 import type { Acceptance, RoutedAlarms } from './route-delivery';
 
 /** What the names of the composites of objectives begin with, after that of the service. */
-const OBJECTIVE_COMPOSITES: Partial<Record<Severity, string>> = { [Severity.PAGE]: 'slo-page-', [Severity.TICKET]: 'slo-ticket-' };
+export const OBJECTIVE_COMPOSITES: Partial<Record<Severity, string>> = { [Severity.PAGE]: 'slo-page-', [Severity.TICKET]: 'slo-ticket-' };
 
 /** What matches the state changes of the alarms of a service that act by themselves, as far as somebody takes them; also of those that are made later. */
 export function stateChangePattern(service: RoutedAlarms, acceptance: Acceptance, states = statesOf(acceptance)): EventPattern {

@@ -27,6 +27,9 @@ export const LIMITS = {
   dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255, widgetTypes: ['alarm', 'chart', 'custom', 'explorer', 'log', 'metric', 'text'] }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B
+  /** The oldest time that a point of a metric may have. */
+  metricPoint: { oldestSeconds: 1_209_600 }, // W
+  metricNamespace: { length: 255 }, // B
   lambda: { layers: 5 }, // W
   rum: {
     nameLength: 255, // B
@@ -40,6 +43,8 @@ export const LIMITS = {
     releaseIdLength: 200, // W
   },
   invocationsPerSecond: 300, // B
+  /** Standard ones. */
+  parameter: { valueBytes: 4_096, nameLength: 1_011, levels: 15 }, // B, W
   pagerDuty: { dedupKeyLength: 255 }, // R
   opsgenie: { messageLength: 130 }, // R
   slack: { headerLength: 150 }, // R

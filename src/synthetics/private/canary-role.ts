@@ -2,7 +2,7 @@ import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { markOwn } from '../../core/private/own-constructs';
-import { acknowledgeWideResources } from './wide-resources';
+import { acknowledgeWideResources } from '../../core/private/wide-resources';
 
 const WHY_WIDE = 'Artifacts are written below one prefix, logs by functions whose names end with an id that Synthetics gives; listing buckets, putting metrics and traces, and network interfaces know no resource';
 

@@ -1,9 +1,11 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
+/** What a statement of a policy is about. */
+interface Statement { readonly resources: readonly string[] }
+
 /** Acknowledges each resource with a wildcard by itself, as cdk-nag names it: a wildcard that somebody adds to the role is still found. */
-export function acknowledgeWideResources(role: Construct, statements: readonly PolicyStatement[], reason: string): void {
+export function acknowledgeWideResources(role: Construct, statements: readonly Statement[], reason: string): void {
   const wide = new Set(statements.flatMap(({ resources }) => resources).map(resource => nameOf(Stack.of(role).resolve(resource))).filter(name => name.includes('*')));
   for (const name of wide) Validations.of(role).acknowledge({ id: `AwsSolutions::AwsSolutions-IAM5[Resource::${name}]`, reason });
 }
