@@ -1,3 +1,4 @@
+import { logWarning, problemOf } from '../log';
 import type { Print } from '../ports';
 
 /** What services call it that the role may not do something. */
@@ -23,7 +24,7 @@ export class Refusals {
       if (!DENIED.includes(error.name)) throw error;
       if (!this.told.has(operation)) {
         this.told.add(operation);
-        this.print(JSON.stringify({ level: 'WARN', message: `${operation} is not allowed: what it would tell is absent from now on`, error: `${error.name}: ${error.message}` }));
+        logWarning(this.print, `${operation} is not allowed: what it would tell is absent from now on`, { problem: problemOf(error) });
       }
       return none;
     }

@@ -66,7 +66,7 @@ describe('executions of pipelines', () => {
   test('that may not be known are logged once', async () => {
     answerWith(errorAnswer('AccessDeniedException', 'is not authorized to perform: codepipeline:GetPipelineExecution'));
     expect([await ask(), await ask()]).toEqual([[], []]);
-    expect(lines).toEqual([{ level: 'WARN', message: expect.stringContaining('codepipeline:GetPipelineExecution is not allowed'), error: expect.stringContaining('is not authorized') }]);
+    expect(lines).toEqual([{ level: 'WARN', message: expect.stringContaining('codepipeline:GetPipelineExecution is not allowed'), problem: expect.stringContaining('is not authorized') }]);
   });
 
   test.each([errorAnswer('ThrottlingException', 'Rate exceeded'), errorAnswer('InternalFailure', '', 500)])('%j rejects, and is asked again', async failure => {

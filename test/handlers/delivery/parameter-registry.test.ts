@@ -1,5 +1,5 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { SsmRegistry } from '../../../handlers/delivery/registry/ssm-registry';
+import { parameterRegistry } from '../../../handlers/delivery/aws/parameter-registry';
 import { AwsServer, errorAnswer } from '../../support/aws-server';
 
 const server = new AwsServer();
@@ -20,7 +20,7 @@ beforeEach(() => {
   lines = [];
 });
 
-const read = async () => new SsmRegistry('/cdk-pillars/delivery', line => lines.push(JSON.parse(line)), ssm).read();
+const read = async () => parameterRegistry(ssm, '/cdk-pillars/delivery', line => lines.push(JSON.parse(line))).read();
 const SHOP = { service: 'shop', environment: 'prod', counts: 'stack', stacks: ['Shop'] };
 const DEPOT = { service: 'depot', environment: 'prod', counts: 'pipeline', pipelines: ['depot'] };
 const parameter = (name: string, value: unknown) => ({ Name: `/cdk-pillars/delivery/${name}`, Type: 'String', Value: typeof value === 'string' ? value : JSON.stringify(value) });
@@ -31,8 +31,8 @@ test('every page is read', async () => {
   });
   expect(await read()).toEqual([SHOP, DEPOT]);
   expect(server.requests.map(({ operation, input }) => [operation, input])).toEqual([
-    ['GetParametersByPath', { Path: '/cdk-pillars/delivery', Recursive: true, MaxResults: 10 }],
-    ['GetParametersByPath', { Path: '/cdk-pillars/delivery', Recursive: true, MaxResults: 10, NextToken: 'more' }],
+    ['GetParametersByPath', { Path: '/cdk-pillars/delivery', Recursive: true }],
+    ['GetParametersByPath', { Path: '/cdk-pillars/delivery', Recursive: true, NextToken: 'more' }],
   ]);
 });
 
@@ -45,8 +45,8 @@ test('what cannot be read is logged and left out', async () => {
   server.answer = () => ({ body: { Parameters: [parameter('a/prod/1', '{'), parameter('b/prod/1', { ...SHOP, counts: 'git', stacks: 'Shop' }), parameter('shop/prod/1', SHOP)] } });
   expect(await read()).toEqual([SHOP]);
   expect(lines).toEqual([
-    { level: 'ERROR', message: 'The registration /cdk-pillars/delivery/a/prod/1 is left out: it is no JSON' },
-    { level: 'ERROR', message: expect.stringMatching(/b\/prod\/1 is left out: counts has to be custom, pipeline, .*; stacks has to be a list of texts$/) },
+    { level: 'ERROR', message: 'This parameter registers no service', subject: '/cdk-pillars/delivery/a/prod/1', problem: 'it is no JSON' },
+    { level: 'ERROR', message: 'This parameter registers no service', subject: '/cdk-pillars/delivery/b/prod/1', problem: expect.stringMatching(/^counts has to be custom, .*; stacks has to be a list of texts$/) },
   ]);
 });
 
