@@ -59,7 +59,9 @@ export function awsEnrichment({ clock, print }: EnrichmentWorld, clients: Enrich
 }
 
 function awsClients(): EnrichmentClients {
-  return { codePipeline: new CodePipelineClient({}), cloudFormation: new CloudFormationClient({}), ssm: new SSMClient({}) };
+  // Of the minute that the function has, other events of the batch need some as well.
+  const config = { requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 } };
+  return { codePipeline: new CodePipelineClient(config), cloudFormation: new CloudFormationClient(config), ssm: new SSMClient(config) };
 }
 
 /**
