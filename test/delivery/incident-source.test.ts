@@ -38,7 +38,7 @@ const { app, template } = synthesizedWith(stack => [
   }),
   IncidentSource.opsgenie({ eventBus: new events.EventBus(stack, 'Webhooks'), services: { 'service:checkout': { serviceName: 'checkout', environment: 'prod' } } }),
 ]);
-const rules = resourcesOf(template, 'AWS::Events::Rule').map(([id, { Properties }]) => ({ id, ...Properties }));
+const rules = resourcesOf(template, 'AWS::Events::Rule').map(([, { Properties }]) => Properties);
 
 /** An event as a bus has it, with what a tool sent. */
 function eventOf(detail: object): any {

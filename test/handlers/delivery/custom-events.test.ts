@@ -11,9 +11,16 @@ const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: 
 const common = { service: name, environment: name, id, at: optional(time), url: optional(fc.constant('https://example.com/1')) };
 
 const deployments = fc.record({
-  ...common, status: fc.constantFrom(...DEPLOYMENT_STATUSES), commitTimes: optional(fc.array(time, { maxLength: 5 })), revision: optional(id), rollbackOf: optional(id), rework: optional(fc.boolean()),
+  ...common,
+  status: fc.constantFrom(...DEPLOYMENT_STATUSES),
+  commitTimes: optional(fc.array(time, { maxLength: 5 })),
+  revision: optional(id),
+  rollbackOf: optional(id),
+  rework: optional(fc.boolean()),
 });
-const incidents = fc.record({ ...common, status: fc.constantFrom(...INCIDENT_STATUSES), severity: optional(fc.constantFrom(...INCIDENT_SEVERITIES)), impactBeganAt: optional(time) });
+const incidents = fc.record({
+  ...common, status: fc.constantFrom(...INCIDENT_STATUSES), severity: optional(fc.constantFrom(...INCIDENT_SEVERITIES)), impactBeganAt: optional(time),
+});
 
 function factsOf(detailType: string, detail: object) {
   const event = { 'version': '0', 'id': 'e-1', 'detail-type': detailType, 'source': CUSTOM_SOURCE, 'time': '2026-11-21T10:00:00Z', 'resources': [], detail };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { DELIVERY_DEFAULTS, type IncidentSeverity } from '../../../src/core/schemas/private/delivery';
 import type { DeploymentFact, Fact, Phase, SignalFact } from '../../../handlers/delivery/facts/fact';
 import { fold } from '../../../handlers/delivery/fold/fold';
+import { DELIVERY_DEFAULTS, type IncidentSeverity } from '../../../src/core/schemas/private/delivery';
 
 const SETTINGS = {
   changeFailure: DELIVERY_DEFAULTS.changeFailureSeconds * 1000,
