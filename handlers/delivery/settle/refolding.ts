@@ -28,7 +28,9 @@ export async function refold(store: Store, lease: Lease, since: number, settings
     ...changesOf(opened.filter(({ episode }) => episode.openedAt >= cut), incidents, incidentKey, incidentKey, () => ['opened', 'closed']),
   ];
   await write(store, lease, changes);
-  return Math.min(lease.pendingSince ?? Infinity, ...changes.flatMap(({ put }) => put && put.pending.length > 0 ? [timeOf(put.episode)] : []));
+  // A run that was killed may have written rows that are pending, and not said so.
+  const pending = [...open, ...replaced, ...opened, ...changes.flatMap(({ put }) => put ?? [])].filter(row => row.pending.length > 0);
+  return Math.min(lease.pendingSince ?? Infinity, ...pending.map(({ episode }) => timeOf(episode)));
 }
 
 /** A row to be written, or a key to be deleted. */
@@ -36,7 +38,8 @@ type Change = { readonly put: Row<Episode>; readonly gone?: undefined } | { read
 
 /** What went out of an episode has gone out, whatever it looks like now. */
 function changesOf<Kind extends Episode>(
-  rows: readonly Row<Kind>[], now: readonly Kind[], keyIn: (episode: Kind) => string, identityOf: (episode: Kind) => string, pendingAtFirst: (episode: Kind) => readonly Point[],
+  rows: readonly Row<Kind>[], now: readonly Kind[],
+  keyIn: (episode: Kind) => string, identityOf: (episode: Kind) => string, pendingAtFirst: (episode: Kind) => readonly Point[],
 ): Change[] {
   // A rollback that turns out to be a deployment has told nothing yet.
   const byIdentity = new Map(rows.filter(({ episode }) => pendingAtFirst(episode).length > 0).map(row => [identityOf(row.episode), row]));
@@ -60,10 +63,8 @@ async function write(store: Store, lease: Lease, changes: readonly Change[]): Pr
 
 /** As its own events say it, and what is known of it. */
 function unjudged(deployment: Deployment): Ending & { readonly isRollback: boolean } {
-  const { source, target, id, startedAt, endedAt, outcome, saysRollback, saysRework, wentBack, commitAt, rollbackOf, isRollback } = deployment;
-  return {
-    source, target, id, startedAt, endedAt, outcome, saysRollback, saysRework, wentBack, ...(commitAt !== undefined && { commitAt }), ...(rollbackOf !== undefined && { rollbackOf }), isRollback,
-  };
+  const { rolledBack, failed, rework, leadTimeSeconds, takesBack, ...ending } = deployment;
+  return ending;
 }
 
 function timeOf(episode: Episode): number {

@@ -13,7 +13,10 @@ beforeAll(async () => { database = await Database.start(); });
 afterAll(async () => database.stop());
 
 const FOLD = {
-  changeFailure: SETTINGS.changeFailureWindow * 1000, rework: SETTINGS.reworkWindow * 1000, reopenWithin: SETTINGS.reopenWithin * 1000, changeGap: SETTINGS.changeGap * 1000,
+  changeFailure: SETTINGS.changeFailureWindow * 1000,
+  rework: SETTINGS.reworkWindow * 1000,
+  reopenWithin: SETTINGS.reopenWithin * 1000,
+  changeGap: SETTINGS.changeGap * 1000,
 };
 
 /** Advances in steps of the schedule. */

@@ -9,7 +9,7 @@ function event(source: string, detailType: string, minutes: number, detail: obje
 
 export function pipeline(id: string, state: string, minutes: number, name = 'shop-pipeline', trigger?: string): object {
   return event('aws.codepipeline', 'CodePipeline Pipeline Execution State Change', minutes, {
-    pipeline: name, 'execution-id': id, state, ...(trigger && { 'execution-trigger': { 'trigger-type': trigger } }),
+    'pipeline': name, 'execution-id': id, state, ...(trigger && { 'execution-trigger': { 'trigger-type': trigger } }),
   });
 }
 
