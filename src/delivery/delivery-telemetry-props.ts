@@ -46,7 +46,7 @@ export interface DeliveryTelemetryProps {
 
   /**
    * Whether the events of AWS services are heard on `eventBus` as well, as where rules of your own forward them there, and not on the default bus, which is where
-   * AWS sends them.
+   * AWS sends them. Those of other accounts are not counted.
    *
    * @default false
    */

@@ -39,8 +39,10 @@ export class DeliveryTelemetry extends Construct implements IDeliveryTelemetry {
     return namesOf('DeliveryTelemetry', attributes);
   }
 
+  /** Below which path of SSM parameters services register what belongs to them: a literal. */
   public readonly registryPath: string;
 
+  /** Namespace of the metrics about deployments and incidents: a literal. */
   public readonly metricNamespace: string;
 
   /** Where deployments and incidents are heard of. */

@@ -38,11 +38,11 @@ describe('a telemetry with nothing but a route', () => {
     }
   });
 
-  test('keeps events encrypted in a queue for as long as there is, and gives them up after five attempts', () => {
+  test('keeps events encrypted in a queue, longer once they are given up, and gives them up after ten attempts', () => {
     const queue = one('AWS::SQS::Queue', /^TelemetryEvents/);
     expect(queue.Properties).toEqual({
-      SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600, VisibilityTimeout: 360,
-      RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^TelemetryDeadLetters/), 'Arn'] }, maxReceiveCount: 5 },
+      SqsManagedSseEnabled: true, MessageRetentionPeriod: 864_000, VisibilityTimeout: 180,
+      RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^TelemetryDeadLetters/), 'Arn'] }, maxReceiveCount: 10 },
     });
     expect(one('AWS::SQS::Queue', /^TelemetryDeadLetters/).Properties).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
     const refusals = all('AWS::SQS::QueuePolicy').filter(([, { Properties }]) => Properties.PolicyDocument.Statement.some((each: any) => each.Effect === 'Deny' && each.Condition.Bool['aws:SecureTransport'] === 'false'));
@@ -66,7 +66,7 @@ describe('a telemetry with nothing but a route', () => {
   test('both functions are of one code, traced, and told the same', () => {
     const functions = ['Ingest', 'Settle'].map(name => one('AWS::Lambda::Function', new RegExp(`^Telemetry${name}`)).Properties);
     expect(functions[0].Code).toEqual(functions[1].Code);
-    expect(functions.map(({ Handler, Timeout, ReservedConcurrentExecutions }) => [Handler, Timeout, ReservedConcurrentExecutions])).toEqual([['index.ingest', 60, undefined], ['index.settle', 600, 1]]);
+    expect(functions.map(({ Handler, Timeout, ReservedConcurrentExecutions }) => [Handler, Timeout, ReservedConcurrentExecutions])).toEqual([['index.ingest', 30, undefined], ['index.settle', 600, 1]]);
     for (const { Architectures, TracingConfig, MemorySize, LoggingConfig, Environment: { Variables } } of functions) {
       expect([Architectures, TracingConfig, MemorySize, LoggingConfig.LogFormat]).toEqual([['arm64'], { Mode: 'Active' }, 512, 'JSON']);
       expect(Object.keys(Variables).sort()).toEqual(Object.values(DELIVERY_ENVIRONMENT).sort());
@@ -104,7 +104,7 @@ describe('a telemetry with nothing but a route', () => {
       MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'notBreaching',
       Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [expect.stringMatching(/^TelemetryDeadLetters/), 'QueueName'] } }],
     });
-    expect(alarms.get('delivery-telemetry-waiting')).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 300, EvaluationPeriods: 3 });
+    expect(alarms.get('delivery-telemetry-waiting')).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 300, EvaluationPeriods: 5 });
     expect(alarms.get('delivery-telemetry-settle-absent')).toMatchObject({
       MetricName: 'Invocations', Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching', Period: 300, EvaluationPeriods: 4,
       Dimensions: [{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^TelemetrySettleHandler/) } }],

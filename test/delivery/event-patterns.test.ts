@@ -1,11 +1,12 @@
 import { App, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { AlarmRoute, DeliverySource, DeliveryTelemetry, Objective, ObservedService, OnCallTopic, OwnAlarm, Severity } from '../../src';
+import { LIMITS } from '../../src/core/private/limits';
 import { matchesPattern } from '../support/event-pattern';
 import { readEvents } from '../support/eventbridge-events';
 import { resourcesOf } from '../support/templates';
 
 const SAMPLES = new Map(readEvents().map(({ id, event }) => [id, event]));
-const stack = new Stack(new App(), 'Telemetry');
+const stack = new Stack(new App(), 'Telemetry', { env: { account: '123456789012', region: 'us-east-1' } });
 new DeliveryTelemetry(stack, 'Telemetry', { routes: [] });
 const template = (stack.node.root as App).synth().getStackByName('Telemetry').template;
 
@@ -49,6 +50,16 @@ const HEARD: Record<DeliverySource, string[]> = {
   [DeliverySource.CANARIES]: ['synthetics-testrun-successful', 'synthetics-testrun-failure', 'synthetics-status-stopped'],
   [DeliverySource.OPS_ITEMS]: ['ssm-opsitem-create', 'ssm-opsitem-update-in-progress', 'ssm-opsitem-update-resolved'],
 };
+
+test('no pattern is longer than EventBridge takes', () => {
+  for (const pattern of PATTERNS.values()) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(LIMITS.eventPattern.length);
+});
+
+test('of other accounts, only custom events are heard', () => {
+  const elsewhere = [...SAMPLES.values()].map(event => ({ ...event, account: '111111111111' }));
+  for (const source of PATTERNS.keys()) expect(elsewhere.filter(event => hears(source, event))).toEqual([]);
+  expect(hears(DeliverySource.CUSTOM, { 'source': 'cdk-pillars', 'detail-type': 'Deployment', 'account': '111111111111', 'detail': {} })).toBe(true);
+});
 
 test('there are samples of all that EventBridge is known to send', () => {
   expect(SAMPLES.size).toBe(105);

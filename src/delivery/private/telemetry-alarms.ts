@@ -20,6 +20,9 @@ const DEAD_LETTERS_RUNBOOK = 'https://docs.aws.amazon.com/AWSSimpleQueueService/
 const TABLE_RUNBOOK = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TroubleshootingThrottling.html';
 const FUNCTIONS_RUNBOOK = 'https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html';
 
+/** SQS counts the age of a message no more that was tried three times: what one poisoned event does to it is over by then, and the dead letters tell of that. */
+const PATIENCE_MINUTES = 5;
+
 interface TelemetryAlarm {
   readonly id: string;
   readonly metric: IMetric;
@@ -82,7 +85,7 @@ function alarmsOf({ table, queue, deadLetters, ingest, settle, graceSeconds }: T
       firstStep: 'read a message in the queue DeadLetters and the log of the function Ingest, then move the messages back; they count with their own times',
     },
     {
-      id: 'waiting', metric: queue.metricApproximateAgeOfOldestMessage(byMinute), threshold: graceSeconds / 3, periods: 3, runbook: FUNCTIONS_RUNBOOK,
+      id: 'waiting', metric: queue.metricApproximateAgeOfOldestMessage(byMinute), threshold: graceSeconds / 3, periods: PATIENCE_MINUTES, runbook: FUNCTIONS_RUNBOOK,
       meaning: `an event waits for more than a third of the ${graceSeconds} seconds after which it is too late for the metrics`, cause: 'the function Ingest fails or is throttled, or there are many events at once',
       firstStep: 'look at the errors and the throttles of the function Ingest',
     },

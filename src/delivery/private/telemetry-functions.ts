@@ -10,8 +10,8 @@ import { acknowledgeWideResources } from '../../core/private/wide-resources';
 import { DELIVERY_ENVIRONMENT } from '../../core/schemas/private/delivery';
 import { DeliverySource } from '../delivery-source';
 
-/** Whatever the function waits for has answered by then, or the batch is tried again. */
-export const INGEST_TIMEOUT = Duration.seconds(60);
+/** Whatever the function waits for has answered by then, or the batch is tried again, six times as long after: soon enough to be within the usual grace. */
+export const INGEST_TIMEOUT = Duration.seconds(30);
 export const SETTLE_EVERY = Duration.minutes(5);
 /** To recompute the years of a service takes longer than to settle five minutes. */
 const SETTLE_TIMEOUT = Duration.minutes(10);
