@@ -1,4 +1,6 @@
-import { run } from './program';
+import { runToEnd } from './program';
 import { processTerminal } from './terminal/terminal';
 
-process.exitCode = run(process.argv.slice(2), processTerminal());
+void runToEnd(process.argv.slice(2), processTerminal()).then(code => {
+  process.exitCode = code;
+});

@@ -3,11 +3,13 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { DEFAULT_REGISTRY_PATH, DELIVERY_ENVIRONMENT } from '../../src/core/schemas/private/delivery';
 import { type Application, createApplication } from './application';
 import { parameterRegistry } from './aws/parameter-registry';
-import { NO_ENRICHMENT } from './enrichment';
-import type { EmissionLog, QueueBatch, QueueResponse, SettleInput, SettleReport } from './ports';
+import type { Enrichment } from './enrichment';
+import type { Clock, EmissionLog, QueueBatch, QueueResponse, SettleInput, SettleReport } from './ports';
 import { required, settingsIn } from './settings';
 
 let application: Application | undefined;
+
+const clock: Clock = { now: () => Date.now() };
 
 /** Events from the queue. What fails comes back as such, message by message. */
 export async function ingest(batch: QueueBatch): Promise<QueueResponse> {
@@ -26,12 +28,27 @@ function running(): Application {
     dynamo: new DynamoDBClient({}),
     settings: settingsIn(variables),
     registry: parameterRegistry(new SSMClient({}), variables[DELIVERY_ENVIRONMENT.registryPath] ?? DEFAULT_REGISTRY_PATH, printLine),
-    enrichment: NO_ENRICHMENT,
+    enrichment: enrichmentOnDemand(),
     emissionLog: emissionLogOnDemand(),
-    clock: { now: () => Date.now() },
+    clock,
     print: printLine,
   });
   return application;
+}
+
+/** Needed only where an event does not say it all. */
+function enrichmentOnDemand(): Enrichment {
+  let loaded: Enrichment | undefined;
+  const enrichment = () => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded when it is needed.
+    const { awsEnrichment } = require('./enrichment/aws-enrichment') as typeof import('./enrichment/aws-enrichment');
+    return loaded ??= awsEnrichment({ clock, print: printLine });
+  };
+  return {
+    commitTimesOf: async (pipeline, executionId) => enrichment().commitTimesOf(pipeline, executionId),
+    commitTimeOfStack: async stackId => enrichment().commitTimeOfStack(stackId),
+    opsItem: async id => enrichment().opsItem(id),
+  };
 }
 
 /** Needed only where a function was killed. */

@@ -27,10 +27,20 @@ const libraryStaysOutside: Plugin = {
   },
 };
 
-async function bundle(options: BuildOptions & { readonly outfile: string }): Promise<void> {
+/** What few runs of the command need is required where it is needed, and stands in a file of its own, which the others do not read. */
+const requiredStaysOutside: Plugin = {
+  name: 'required-stays-outside',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.{1,2}\// }, ({ kind, importer, path: module }) =>
+      (kind === 'require-call' && !importer.includes('node_modules') ? { path: `./${path.basename(module)}.js`, external: true } : undefined));
+  },
+};
+
+async function bundle(options: BuildOptions & ({ readonly outfile: string } | { readonly outdir: string })): Promise<void> {
   const { metafile } = await build({ ...common, ...options, metafile: true });
   const notices = thirdPartyNotices(root, metafile!);
-  if (notices) fs.writeFileSync(path.join(root, path.dirname(options.outfile), 'THIRD-PARTY-NOTICES.txt'), notices);
+  const folder = 'outfile' in options ? path.dirname(options.outfile!) : options.outdir!;
+  if (notices) fs.writeFileSync(path.join(root, folder, 'THIRD-PARTY-NOTICES.txt'), notices);
 }
 
 async function bundleHandlers(): Promise<void> {
@@ -45,15 +55,15 @@ async function bundleHandlers(): Promise<void> {
 
 async function bundleCommand(): Promise<void> {
   if (!fs.existsSync(path.join(root, 'cli/index.ts'))) return;
-  const outfile = 'assets/cli/index.js';
+  const outdir = 'assets/cli';
   await bundle({
-    entryPoints: ['cli/index.ts'],
-    outfile,
+    entryPoints: { 'index': 'cli/index.ts', 'put-events': 'cli/event/put-events.ts' },
+    outdir,
     banner: { js: '#!/usr/bin/env node' },
     external: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
-    plugins: [libraryStaysOutside],
+    plugins: [requiredStaysOutside, libraryStaysOutside],
   });
-  fs.chmodSync(path.join(root, outfile), 0o755);
+  fs.chmodSync(path.join(root, outdir, 'index.js'), 0o755);
 }
 
 /** jsii writes the sources into every module, twice its size. They are read at each load, and nobody looks at them. */

@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { AlarmRoute } from '../alarms/alarm-route';
 import type { DeliverySource } from './delivery-source';
+import type { IncidentSource } from './incident-source';
 
 /** By what a `DeliveryTelemetry` of another app is known. */
 export interface DeliveryTelemetryAttributes {
@@ -50,6 +51,13 @@ export interface DeliveryTelemetryProps {
    * @default false
    */
   readonly allEventsOnEventBus?: boolean;
+
+  /**
+   * Tools that people open, acknowledge and resolve incidents in, one of each kind.
+   *
+   * @default - none, beside those that send events of incidents to `eventBus`
+   */
+  readonly incidentSources?: IncidentSource[];
 
   /**
    * Below which path of SSM parameters services register what belongs to them: a literal of letters, digits, `_`, `.` and `-` between slashes that does not begin with `/aws` or `/ssm`.

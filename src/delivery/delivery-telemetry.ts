@@ -98,6 +98,7 @@ export class DeliveryTelemetry extends Construct implements IDeliveryTelemetry {
       },
     });
     telemetryRules(this, { sources: this.sources, eventBus, allEventsOnEventBus, queue, deadLetters });
+    for (const source of props.incidentSources ?? []) source._hear(this, { queue, deadLetters });
     const alarms = new TelemetryAlarms(this, {
       table: this.table, queue, deadLetters, ingest, settle, graceSeconds: times.grace, routes: routes ?? [],
     });

@@ -155,9 +155,9 @@ export class IncidentResponse extends Construct {
   private contentOf(service: RespondingService): string {
     const content = Stack.of(this).toJsonString(service);
     const length = Buffer.byteLength(JSON.stringify(Stack.of(this).resolve(service)));
-    if (length > LIMITS.parameter.valueBytes) {
+    if (length > LIMITS.parameter.advancedBytes) {
       throw complaint(this, {
-        what: `what is to be known of the service ${service.service} does not fit into a parameter`, received: length, valid: `${LIMITS.parameter.valueBytes} bytes`,
+        what: `what is to be known of the service ${service.service} does not fit into a parameter`, received: length, valid: `${LIMITS.parameter.advancedBytes} bytes`,
         fix: 'Name fewer automations, dashboards or alarms',
       });
     }

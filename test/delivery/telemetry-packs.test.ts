@@ -1,6 +1,6 @@
-import { App, CfnResource, Stack, Tags, Validations, aws_s3 as s3 } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Tags, Validations, aws_events as events, aws_s3 as s3 } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { AlarmRoute, DeliveryTelemetry, FailOn, OnCallTopic, OperationalExcellenceChecks, PerformanceEfficiencyChecks } from '../../src';
+import { AlarmRoute, DeliveryTelemetry, FailOn, IncidentSource, OnCallTopic, OperationalExcellenceChecks, PerformanceEfficiencyChecks } from '../../src';
 import { reportOf, synthesized } from '../support/validation-report';
 
 process.env.CDK_VALIDATION = 'false';
@@ -12,7 +12,10 @@ test('a telemetry with a route passes all packs, but for what is acknowledged wi
   const stack = new Stack(app, 'Stack', { description: 'Delivery telemetry of the account' });
   for (const [key, value] of Object.entries({ owner: 'platform-team', service: 'delivery', environment: 'prod' })) Tags.of(stack).add(key, value);
   const { topic } = new OnCallTopic(stack, 'OnCall', { emails: ['platform@example.com'] });
-  const telemetry = new DeliveryTelemetry(stack, 'Telemetry', { routes: [AlarmRoute.toTopic(topic)] });
+  const telemetry = new DeliveryTelemetry(stack, 'Telemetry', {
+    routes: [AlarmRoute.toTopic(topic)],
+    incidentSources: [IncidentSource.pagerDuty({ eventBus: events.EventBus.fromEventBusName(stack, 'PagerDuty', 'aws.partner/pagerduty.com/1/shop'), services: { P1: { serviceName: 'shop', environment: 'prod' } } })],
+  });
   // Something for each pack to find, so that it is seen to have run.
   new s3.Bucket(stack, 'Weak');
   OperationalExcellenceChecks.enforce(app, { failOn: FailOn.NONE });

@@ -1,6 +1,6 @@
 import { GetParametersByPathCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { COUNTED_SOURCES, type CountedSource, type RegisteredService } from '../../../src/core/schemas/private/delivery';
-import { type Fields, isFields } from '../facts/reading';
+import type { RegisteredService } from '../../../src/core/schemas/private/delivery';
+import { problemsOfRegistration } from '../../../src/core/schemas/private/delivery-registry';
 import { logError } from '../log';
 import type { Print, RegistrySource } from '../ports';
 
@@ -13,8 +13,9 @@ export function parameterRegistry(ssm: Pick<SSMClient, 'send'>, path: string, pr
       do {
         const page = await ssm.send(new GetParametersByPathCommand({ Path: path, Recursive: true, NextToken }));
         for (const { Name, Value } of page.Parameters ?? []) {
-          const service = serviceIn(Value ?? '');
-          if (service) services.push(service); else logError(print, 'This parameter registers no service', { subject: Name, problem: 'it is no JSON of a service' });
+          const value = parsed(Value ?? '');
+          const problem = problemOf(value);
+          if (problem) logError(print, 'This parameter registers no service', { subject: Name, problem }); else services.push(value as RegisteredService);
         }
         NextToken = page.NextToken;
       } while (NextToken);
@@ -23,16 +24,14 @@ export function parameterRegistry(ssm: Pick<SSMClient, 'send'>, path: string, pr
   };
 }
 
-function serviceIn(text: string): RegisteredService | undefined {
-  let value: unknown;
+function parsed(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-  return isFields(value) && isService(value) ? value as Fields & RegisteredService : undefined;
 }
 
-function isService({ service, environment, counts }: Fields): boolean {
-  return typeof service === 'string' && typeof environment === 'string' && COUNTED_SOURCES.includes(counts as CountedSource);
+function problemOf(value: unknown): string {
+  return value === undefined ? 'it is no JSON' : problemsOfRegistration(value).map(({ field, valid }) => `${field} has to be ${valid}`).join('; ');
 }

@@ -24,7 +24,6 @@ export const LIMITS = {
   promqlAlarm: { queryLength: 10_000, minimumInterval: 10, maximumInterval: 3_600, maximumPeriod: 86_400 }, // W
   logAlarm: { queryLength: 10_000, aggregationLength: 256, logGroups: 50, offsetSeconds: 2_592_000, logLines: 50 }, // W
   document: { nameLength: 128, contentBytes: 65_536 }, // B
-  parameter: { valueBytes: 8_192 }, // W, of the tiers Advanced and Intelligent-Tiering
   automation: { approvers: 10, approvalSeconds: [60, 2_592_000], variableLength: 512, messageLength: 4_096 }, // W
   dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255, widgetTypes: ['alarm', 'chart', 'custom', 'explorer', 'log', 'metric', 'text'] }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
@@ -46,7 +45,8 @@ export const LIMITS = {
   },
   invocationsPerSecond: 300, // B
   /** Standard ones. */
-  parameter: { valueBytes: 4_096, nameLength: 1_011, levels: 15 }, // B, W
+  /** Of the tiers Advanced and Intelligent-Tiering, the longer one. */
+  parameter: { valueBytes: 4_096, advancedBytes: 8_192, nameLength: 1_011, levels: 15 }, // B, W
   pagerDuty: { dedupKeyLength: 255 }, // R
   opsgenie: { messageLength: 130 }, // R
   slack: { headerLength: 150 }, // R

@@ -104,6 +104,9 @@ export const EXECUTION_METRIC = 'AutomationExecutions';
 /** How executions end. Source: Systems Manager API Reference, AutomationExecution. */
 export const OUTCOMES = ['Success', 'Failed', 'TimedOut', 'Cancelled', 'Rejected', 'CompletedWithSuccess', 'CompletedWithFailure', 'Exited'] as const;
 
+/** The tag of a stack that tells when the last commit was made that it is deployed of, ISO 8601. */
+export const COMMIT_TIME_TAG = 'cdk-pillars:commit-time';
+
 export const DEFAULT_DELIVERY_NAMESPACE = 'CdkPillars/Delivery';
 export const DEFAULT_REGISTRY_PATH = '/cdk-pillars/delivery';
 
