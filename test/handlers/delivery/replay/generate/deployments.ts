@@ -94,14 +94,17 @@ function byStacks(scene: Scene, { course, began, lasts }: Plan): Deployed {
   for (const [index, name] of stacks.entries()) {
     const token = `cdk-${random.uuid()}`;
     const end = scene.second(begins + lasts / stacks.length);
-    const commitTimes = scene.commitTimes(end);
+    const commitTimes = scene.stackCommitTimes(name);
     const kind = random.chance(0.05) ? 'CREATE' : 'UPDATE';
     const tell = (at: number, status: string) => scene.add(stack(at, name, status, token), { commitTimes });
     tell(scene.second(begins), `${kind}_IN_PROGRESS`);
     if (course === 'fails' && index === stacks.length - 1) {
       const back = kind === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
-      tell(scene.second(begins + lasts / stacks.length / 2), `${back}_IN_PROGRESS`);
-      tell(end, `${back}_${random.chance(0.1) ? 'FAILED' : 'COMPLETE'}`);
+      const byHand = random.chance(0.2);
+      if (byHand) tell(scene.second(begins + lasts / stacks.length / 3), `${kind}_FAILED`);
+      const backToken = byHand ? random.uuid() : token;
+      scene.add(stack(scene.second(begins + lasts / stacks.length / 2), name, `${back}_IN_PROGRESS`, backToken), { commitTimes });
+      scene.add(stack(end, name, `${back}_${random.chance(0.1) ? 'FAILED' : 'COMPLETE'}`, backToken), { commitTimes });
     } else if (course !== 'never ends') {
       if (kind === 'UPDATE') tell(scene.second(end - 5_000), 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
       tell(end, `${kind}_COMPLETE`);

@@ -27,6 +27,12 @@ export class Scene {
     return at + (this.random.chance(0.05) ? this.random.between(-2 * HOUR, 2 * HOUR) : this.random.between(0, 2_000));
   }
 
+  /** What a stack is tagged with, if it is. It stays the same here, since a stack tells only of the tag that it has. */
+  public stackCommitTimes(name: string): string[] | undefined {
+    const index = this.service.stacks!.indexOf(name);
+    return index === 0 ? undefined : [new Date(Date.UTC(2026, 0, index)).toISOString()];
+  }
+
   /** Times of commits before something is deployed: often none, now and then one from the future. */
   public commitTimes(end: number): string[] | undefined {
     if (this.random.chance(0.3)) return undefined;

@@ -97,6 +97,13 @@ export function canary(at: number, name: string, passed: boolean, run: string): 
   });
 }
 
+export function canaryStopped(at: number, name: string): Shape {
+  return shape('aws.synthetics', 'Synthetics Canary Status Change', at, [], {
+    'account-id': ACCOUNT, 'canary-name': name, 'current-state': 'STOPPED', 'previous-state': 'STOPPING', 'source-location': 'NULL', 'updated-on': at / 1_000,
+    'changed-config': {}, 'message': 'Canary status has changed',
+  });
+}
+
 export function opsItem(at: number, id: string, status: string): Shape {
   return shape('aws.ssm', status === 'Open' ? 'OpsItem Create' : 'OpsItem Update', at, [arn('ssm', `opsitem/${id}`)], {
     'created-by': arn('sts', 'assumed-role/Operator/alice'), 'created-time': seconds(at - 1_000), 'source': 'On call', status,

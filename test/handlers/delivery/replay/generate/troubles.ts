@@ -1,6 +1,6 @@
 import { MINUTE } from '../log';
 import type { Scene } from './scene';
-import { alarm, alarmDeleted, canary, incident, opsItem, seconds } from './shapes';
+import { alarm, alarmDeleted, canary, canaryStopped, incident, opsItem, seconds } from './shapes';
 
 /** Something goes wrong and somebody notices. Answers with when it was over. */
 export function trouble(scene: Scene, at: number): number {
@@ -54,7 +54,8 @@ function canaryFails(scene: Scene, at: number): number {
   const [name] = scene.service.canaries!;
   let when = at;
   for (let left = random.between(1, 4); left > 0; left--) scene.add(canary(scene.second(when += 5 * MINUTE), name, false, random.uuid()));
-  scene.add(canary(when = scene.second(when + 5 * MINUTE), name, true, random.uuid()));
+  when = scene.second(when + 5 * MINUTE);
+  scene.add(random.chance(0.1) ? canaryStopped(when, name) : canary(when, name, true, random.uuid()));
   return when;
 }
 
@@ -69,7 +70,7 @@ function tool(scene: Scene, at: number): number {
   tell('OPENED', opened, random.chance(0.4) ? seconds(opened - random.between(0, 30 * MINUTE)) : undefined);
   if (random.chance(0.7)) tell('ACKNOWLEDGED', scene.second(opened + random.between(MINUTE, 20 * MINUTE)));
   if (random.chance(0.2)) tell('ACKNOWLEDGED', scene.second(opened + random.between(MINUTE, 40 * MINUTE)));
-  if (random.chance(0.98)) tell('RESTORED', restored);
+  if (random.chance(0.98)) tell('RESTORED', restored, random.chance(0.2) ? seconds(opened - random.between(0, 60 * MINUTE)) : undefined);
   return restored;
 }
 

@@ -2,7 +2,7 @@ import { INCIDENT_SEVERITIES, type IncidentSeverity, type RegisteredService } fr
 import { type Entry, MINUTE } from '../log';
 import { instant } from './instant';
 import { isSymptom, targetOf } from './ownership';
-import { type Stretch, stretchesOf } from './stretches';
+import { type Stretch, stretchesOf, thingOf } from './stretches';
 
 /** A time at which something that stands for a service failed. */
 export interface Incident {
@@ -34,8 +34,8 @@ function incident(service: RegisteredService, log: readonly Entry[], group: read
   const end = endOf(group);
   const closed = Number.isFinite(end) ? end : undefined;
   const restored = closed !== undefined && group.some(({ to, well }) => to === end && well);
-  const began = [...blamedTimes(service, log, opened), ...group.flatMap(({ impactBeganAt }) => impactBeganAt)];
-  const acknowledged = log.filter(isAcknowledgement).map(({ event }) => instant(event)).filter(at => opened <= at && at < end);
+  const began = [...blamedTimes(service, log, opened), ...impacts(log, group, opened, end)];
+  const acknowledged = log.filter(isAcknowledgement).map(({ event }) => instant(event)).filter(at => opened <= at && at <= end);
   return {
     opened,
     closed,
@@ -45,6 +45,13 @@ function incident(service: RegisteredService, log: readonly Entry[], group: read
     timeToDetect: began.length > 0 ? Math.max(0, opened - Math.min(...began)) : undefined,
     timeToAcknowledge: acknowledged.length > 0 ? Math.min(...acknowledged) - opened : undefined,
   };
+}
+
+/** Since when users were hit, by any event of what failed while it lasted. */
+function impacts(log: readonly Entry[], group: readonly Stretch[], opened: number, end: number): number[] {
+  return log.map(({ event }) => event)
+    .filter(event => group.some(({ of }) => of === thingOf(event)) && opened <= instant(event) && instant(event) <= end)
+    .filter(({ detail }) => detail.impactBeganAt).map(({ detail }) => Date.parse(detail.impactBeganAt));
 }
 
 function endOf(group: readonly Stretch[]): number {

@@ -1,55 +1,62 @@
-import type { RegisteredService } from '../../../../../src/core/schemas/private/delivery';
+import type { CountedSource } from '../../../../../src/core/schemas/private/delivery';
 import { MINUTE } from '../log';
 import type { Ending, Told } from './told';
 
-/** One execution, deployment or operation, whatever became of it. */
+/** One execution, deployment or operation that ended in success or failure. */
 export interface Run {
   readonly target: string;
   readonly id: string;
   readonly began: number;
-  readonly ended?: number;
-  readonly ending?: Ending;
+  readonly ended: number;
+  readonly ending: Ending;
   readonly rollback: boolean;
   readonly rollbackOf?: string;
   readonly rework: boolean;
   readonly commits: readonly number[];
 }
 
-export type EndedRun = Run & { readonly ended: number };
+/** What is told of each run, put together, by when it began. */
+export function runsOf(counts: CountedSource, events: readonly Told[]): Run[] {
+  const runs = byRun(counts === 'stack' ? events.map(event => ({ ...event, id: broughtBack(events, event) })) : events);
+  return counts === 'codedeploy' || counts === 'ecs' ? withUnsaidRollbacks(runs) : runs;
+}
 
-/** What is told of each run, put together. */
-export function runsOf(events: readonly Told[]): Run[] {
+function byRun(events: readonly Told[]): Run[] {
   const keys = [...new Set(events.map(({ target, id }) => `${target} ${id}`))];
-  return keys.map(key => {
+  return keys.flatMap(key => {
     const own = events.filter(({ target, id }) => `${target} ${id}` === key).sort((a, b) => a.at - b.at);
-    const end = own.filter(({ ending }) => ending).pop();
-    return {
+    const end = own.filter(({ ending }) => ending).sort((a, b) => a.at - b.at || Number(a.ending === 'FAILED') - Number(b.ending === 'FAILED')).pop();
+    return !end || end.ending === 'DROPPED' ? [] : [{
       target: own[0].target,
       id: own[0].id,
       began: own[0].at,
-      ended: end?.at,
-      ending: end?.ending,
+      ended: end.at,
+      ending: end.ending!,
       rollback: own.some(({ rollback }) => rollback),
       rollbackOf: own.find(({ rollbackOf }) => rollbackOf)?.rollbackOf,
       rework: own.some(({ rework }) => rework),
       commits: own.flatMap(({ commits }) => commits),
-    };
+    }];
   }).sort((a, b) => a.began - b.began);
 }
 
+/** The operation that an event of a stack is of: where somebody rolled back by hand what had failed, that one. */
+function broughtBack(events: readonly Told[], event: Told): string {
+  const own = events.filter(({ target, id }) => target === event.target && id === event.id);
+  if (!own.every(({ rollback }) => rollback)) return event.id;
+  const began = Math.min(...own.map(({ at }) => at));
+  const failed = byRun(events.filter(({ target, id }) => target === event.target && id !== event.id)).filter(run => run.ended <= began).sort((a, b) => a.ended - b.ended).pop();
+  return failed?.ending === 'FAILED' ? failed.id : event.id;
+}
+
 /** CodeDeploy and ECS do not say that they roll back: it is the first that begins within 5 minutes of the end of a failed one. */
-export function withUnsaidRollbacks({ counts }: RegisteredService, runs: readonly Run[]): Run[] {
-  if (counts !== 'codedeploy' && counts !== 'ecs') return [...runs];
+function withUnsaidRollbacks(runs: readonly Run[]): Run[] {
   const judged: Run[] = [];
   for (const run of runs) {
-    const rollback = judged.some(failed => failed.target === run.target && !failed.rollback && failed.ending === 'FAILED'
-      && failed.ended! <= run.began && run.began <= failed.ended! + 5 * MINUTE
-      && !judged.some(between => between !== failed && between.target === run.target && between.began >= failed.ended!));
+    const before = judged.filter(({ target }) => target === run.target);
+    const rollback = before.some(failed => !failed.rollback && failed.ending === 'FAILED' && failed.ended <= run.began && run.began <= failed.ended + 5 * MINUTE
+      && !before.some(between => between !== failed && between.began >= failed.ended));
     judged.push({ ...run, rollback });
   }
   return judged;
-}
-
-export function hasEnded(run: Run): run is EndedRun {
-  return run.ended !== undefined && run.ending !== 'DROPPED';
 }

@@ -1,4 +1,4 @@
-import type { CountedSource, RegisteredService } from '../../../../../src/core/schemas/private/delivery';
+import type { CountedSource } from '../../../../../src/core/schemas/private/delivery';
 import type { Entry } from '../log';
 import { instant } from './instant';
 import { targetOf } from './ownership';
@@ -20,11 +20,11 @@ export interface Told {
 
 type Words = Omit<Told, 'target' | 'at' | 'commits'>;
 
-/** What an event tells of a deployment of the service, where it is of the source that counts. */
-export function told(service: RegisteredService, entry: Entry): Told | undefined {
+/** What an event tells of a deployment, where it is of the source that counts. */
+export function told(counts: CountedSource, entry: Entry): Told | undefined {
   const { event, commitTimes = [] } = entry;
-  if (event.source !== SOURCES[service.counts]) return undefined;
-  const words = WORDS[service.counts](entry);
+  if (event.source !== SOURCES[counts]) return undefined;
+  const words = WORDS[counts](entry);
   const commits = [...commitTimes, ...event.source === 'cdk-pillars' ? event.detail.commitTimes ?? [] : []];
   return words && { ...words, target: targetOf(event), at: instant(event), commits: commits.map(time => Date.parse(time)) };
 }
@@ -50,8 +50,8 @@ const WORDS: Readonly<Record<CountedSource, (entry: Entry) => Words | undefined>
     : { id: detail.deploymentId, ending: ENDINGS[detail.eventName] },
   stack: ({ event: { detail, 'detail-type': type } }) => {
     const status: string = detail['status-details']?.status ?? '';
-    if (type !== 'CloudFormation Stack Status Change' || /^(DELETE|REVIEW)_/.test(status)) return undefined;
-    const ending = /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status) ? 'SUCCEEDED' : /_(COMPLETE|FAILED)$/.test(status) ? 'FAILED' : undefined;
+    if (type !== 'CloudFormation Stack Status Change' || /^(DELETE|REVIEW|IMPORT)_/.test(status)) return undefined;
+    const ending = /^(CREATE|UPDATE)_COMPLETE$/.test(status) ? 'SUCCEEDED' : /_(COMPLETE|FAILED)$/.test(status) ? 'FAILED' : undefined;
     return { id: `${detail['stack-id']} ${detail['client-request-token']}`, ending, rollback: status.includes('ROLLBACK') };
   },
   alias: ({ event: { detail } }) => {
