@@ -3,7 +3,7 @@ import { type Delivery, deliver } from './generate/delivery';
 import { Random } from './generate/random';
 import { Scene } from './generate/scene';
 import { services } from './generate/services';
-import { pipeline, stack } from './generate/shapes';
+import { alarm, incident, pipeline, stack } from './generate/shapes';
 import { STORIES } from './generate/stories';
 import { DAY, type Entry, HOUR, MINUTE } from './log';
 
@@ -49,6 +49,13 @@ export function generate({ seed, events, services: count, days }: Year): Replay 
 
 /** What no registered service has. */
 function strange(scene: Scene, at: number): void {
-  if (scene.random.chance(0.5)) scene.add(pipeline(scene.second(at), 'somebody-elses', scene.random.uuid(), 'SUCCEEDED'));
-  else scene.add(stack(scene.second(at + MINUTE), 'somebody-elses', 'UPDATE_COMPLETE', scene.random.uuid()));
+  const { random } = scene;
+  const id = `Q${random.hex(6)}`;
+  const tell = (status: 'OPENED' | 'RESTORED', when: number) => scene.add(incident(when, { service: 'nobody', environment: 'prod', id, status }));
+  random.oneOf([
+    () => scene.add(pipeline(scene.second(at), 'somebody-elses', random.uuid(), 'SUCCEEDED')),
+    () => scene.add(stack(scene.second(at + MINUTE), 'somebody-elses', 'UPDATE_COMPLETE', random.uuid())),
+    () => [tell('OPENED', scene.second(at)), tell('RESTORED', scene.second(at + 20 * MINUTE))],
+    () => scene.add(alarm(at + 1, 'somebody-elses', { value: 'ALARM', previous: 'OK' })),
+  ])();
 }

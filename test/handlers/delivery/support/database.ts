@@ -1,0 +1,45 @@
+import type { AddressInfo } from 'net';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DELIVERY_TABLE } from '../../../../src/core/schemas/private/delivery';
+
+const dynalite = require('dynalite') as (options: object) => import('http').Server;
+
+/** A DynamoDB-compatible server in this process, with tables as the constructs make them. */
+export class Database {
+  public static async start(): Promise<Database> {
+    const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+    await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
+    return new Database(server);
+  }
+
+  private readonly clients: DynamoDBClient[] = [];
+
+  private constructor(private readonly server: import('http').Server) {}
+
+  public client(): DynamoDBClient {
+    const { port } = this.server.address() as AddressInfo;
+    const client = new DynamoDBClient({
+      endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+      // What fails in a test is to fail at once.
+      retryStrategy: { acquireInitialRetryToken: async () => TOKEN, refreshRetryTokenForRetry: async () => { throw new Error('not again'); }, recordSuccess: () => undefined },
+    });
+    this.clients.push(client);
+    return client;
+  }
+
+  public async createTable(name: string): Promise<void> {
+    const { partitionKey, sortKey } = DELIVERY_TABLE;
+    await this.client().send(new CreateTableCommand({
+      TableName: name, BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }, { AttributeName: sortKey, KeyType: 'RANGE' }],
+      AttributeDefinitions: [partitionKey, sortKey].map(AttributeName => ({ AttributeName, AttributeType: 'S' as const })),
+    }));
+  }
+
+  public async stop(): Promise<void> {
+    for (const client of this.clients) client.destroy();
+    await new Promise(closed => this.server.close(closed));
+  }
+}
+
+const TOKEN = { getRetryCount: () => 0, getRetryDelay: () => 0, getRetryCost: () => 0 };
