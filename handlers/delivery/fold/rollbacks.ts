@@ -1,0 +1,40 @@
+import type { Ending } from './episodes';
+import { compareTexts } from './order';
+
+/** CodeDeploy and ECS take a failed deployment back by one of their own, of which events say nothing, so soon after. */
+export const ROLLS_BACK_WITHIN = 5 * 60_000;
+const ROLL_BACK_UNTOLD: readonly string[] = ['codedeploy', 'ecs'];
+
+export type Classified<Item extends Ending> = Item & { readonly isRollback: boolean };
+
+/** Which are rollbacks; what is known of earlier ones already holds. */
+export function classified<Item extends Ending & { readonly isRollback?: boolean }>(endings: readonly Item[]): Classified<Item>[] {
+  const done: Classified<Item>[] = [];
+  const failures = new Map<string, number[]>();
+  for (const ending of [...endings].sort(byBeginning)) {
+    const key = `${ending.source}#${ending.target}`;
+    const isRollback = ending.isRollback ?? (ending.saysRollback || (ROLL_BACK_UNTOLD.includes(ending.source)
+      && (failures.get(key) ?? []).some(at => at <= ending.startedAt && ending.startedAt <= at + ROLLS_BACK_WITHIN)));
+    if (!isRollback && ending.outcome === 'failed') failures.set(key, [...(failures.get(key) ?? []), ending.endedAt].slice(-MOST_AT_ONCE));
+    done.push({ ...ending, isRollback });
+  }
+  return done;
+}
+
+/** Of one target that run at the same time. */
+const MOST_AT_ONCE = 20;
+
+/** The deployment that a rollback takes back: the one that it names, or the last one of the same target that ended before it began. */
+export function takenBackBy<Item extends Classified<Ending>>(rollback: Ending, deployments: readonly Item[]): Item | undefined {
+  const ofTarget = deployments.filter(each => !each.isRollback && each.source === rollback.source && each.target === rollback.target);
+  if (rollback.rollbackOf !== undefined) return ofTarget.find(({ id }) => id === rollback.rollbackOf);
+  return ofTarget.filter(({ endedAt }) => endedAt <= rollback.startedAt).sort(byEnd).at(-1);
+}
+
+export function byBeginning(a: Ending, b: Ending): number {
+  return a.startedAt - b.startedAt || a.endedAt - b.endedAt || compareTexts(a.source, b.source) || compareTexts(a.target, b.target) || compareTexts(a.id, b.id);
+}
+
+function byEnd(a: Ending, b: Ending): number {
+  return a.endedAt - b.endedAt || byBeginning(a, b);
+}
