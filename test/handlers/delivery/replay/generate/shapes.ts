@@ -59,8 +59,8 @@ export function alias(at: number, target: string, { eventID, version, weight, de
   const [functionName, name] = target.split(':');
   const additionalVersionWeights = weight === undefined ? {} : { [version + 1]: weight };
   const request = { functionName: version % 2 ? functionName : arn('lambda', `function:${functionName}`), name, functionVersion: String(version) };
-  return shape('aws.lambda', 'AWS API Call via CloudTrail', at, [], {
-    eventTime: seconds(at - 2_000), eventSource: 'lambda.amazonaws.com', eventName: 'UpdateAlias20150331', awsRegion: REGION, eventID,
+  return shape('aws.lambda', 'AWS API Call via CloudTrail', at + 2_000, [], {
+    eventTime: seconds(at), eventSource: 'lambda.amazonaws.com', eventName: 'UpdateAlias20150331', awsRegion: REGION, eventID,
     ...denied ? { errorCode: 'AccessDenied', requestParameters: null, responseElements: null }
       : { requestParameters: { ...request, ...weight === undefined && version % 3 ? {} : { routingConfig: { additionalVersionWeights } } } },
     eventType: 'AwsApiCall',
@@ -105,9 +105,12 @@ export function canaryStopped(at: number, name: string): Shape {
 }
 
 export function opsItem(at: number, id: string, status: string): Shape {
-  return shape('aws.ssm', status === 'Open' ? 'OpsItem Create' : 'OpsItem Update', at, [arn('ssm', `opsitem/${id}`)], {
-    'created-by': arn('sts', 'assumed-role/Operator/alice'), 'created-time': seconds(at - 1_000), 'source': 'On call', status,
+  const by = arn('sts', 'assumed-role/Operator/alice');
+  const created = status === 'Open';
+  return shape('aws.ssm', created ? 'OpsItem Create' : 'OpsItem Update', at + 1_000, [arn('ssm', `opsitem/${id}`)], {
+    'created-by': by, 'created-time': seconds(created ? at : at - 3_600_000), 'source': 'On call', status,
     'ops-item-id': id, 'title': 'Orders fail', 'ops-item-type': '/aws/issue', 'description': 'Seen by support',
+    ...!created && { 'modified-by': by, 'modified-time': seconds(at) },
   });
 }
 

@@ -71,9 +71,11 @@ function blamed(candidates: readonly Candidate[], { opened }: Incident): Candida
   return last(possible.filter(({ began }) => began === newest), ({ ended }) => ended);
 }
 
-function isRework({ began }: Candidate, all: readonly Candidate[], failed: readonly Candidate[], incidents: readonly Incident[]): boolean {
+function isRework(candidate: Candidate, all: readonly Candidate[], failed: readonly Candidate[], incidents: readonly Incident[]): boolean {
+  const { began } = candidate;
   if (incidents.some(({ opened, closed }) => opened <= began && (closed === undefined || began <= closed))) return true;
-  return failed.some(({ ended }) => began >= ended && began <= ended + DAY && all.every(other => other.began < ended || other.began >= began));
+  return failed.some(before => before !== candidate && before.ended <= began && began <= before.ended + DAY
+    && all.every(other => other === before || other.began < before.ended || other.began >= began));
 }
 
 function leadTime({ runs, ended }: Candidate): number | undefined {

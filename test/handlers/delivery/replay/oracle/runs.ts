@@ -17,7 +17,7 @@ export interface Run {
 
 /** What is told of each run, put together, by when it began. */
 export function runsOf(counts: CountedSource, events: readonly Told[]): Run[] {
-  const runs = byRun(counts === 'stack' ? events.map(event => ({ ...event, id: broughtBack(events, event) })) : events);
+  const runs = byRun(counts === 'stack' ? events.filter(event => movesOn(events, event)) : events);
   return counts === 'codedeploy' || counts === 'ecs' ? withUnsaidRollbacks(runs) : runs;
 }
 
@@ -40,13 +40,9 @@ function byRun(events: readonly Told[]): Run[] {
   }).sort((a, b) => a.began - b.began);
 }
 
-/** The operation that an event of a stack is of: where somebody rolled back by hand what had failed, that one. */
-function broughtBack(events: readonly Told[], event: Told): string {
-  const own = events.filter(({ target, id }) => target === event.target && id === event.id);
-  if (!own.every(({ rollback }) => rollback)) return event.id;
-  const began = Math.min(...own.map(({ at }) => at));
-  const failed = byRun(events.filter(({ target, id }) => target === event.target && id !== event.id)).filter(run => run.ended <= began).sort((a, b) => a.ended - b.ended).pop();
-  return failed?.ending === 'FAILED' ? failed.id : event.id;
+/** Whether an operation of a stack does more than to roll back what failed before. */
+function movesOn(events: readonly Told[], event: Told): boolean {
+  return events.some(({ target, id, rollback }) => target === event.target && id === event.id && !rollback);
 }
 
 /** CodeDeploy and ECS do not say that they roll back: it is the first that begins within 5 minutes of the end of a failed one. */
