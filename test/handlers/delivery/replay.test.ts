@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => database.stop());
 
 test('a replayed log comes to what an independent computation says, as often as it is replayed', async () => {
-  const stage = new Stage({ dynamo: database.client(), table: TABLE, registry, enrichment: enrichmentOf(log) });
+  const stage = new Stage({ database, table: TABLE, registry, enrichment: enrichmentOf(log) });
   const application = stage.application();
 
   const replayed = await run(stage, application, deliveries);

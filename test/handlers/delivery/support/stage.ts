@@ -1,12 +1,13 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Application, createApplication } from '../../../../handlers/delivery/application';
 import type { Enrichment } from '../../../../handlers/delivery/enrichment';
-import type { EmissionLog, Settings } from '../../../../handlers/delivery/ports';
+import type { Settings } from '../../../../handlers/delivery/ports';
 import { DELIVERY_DEFAULTS, type RegisteredService } from '../../../../src/core/schemas/private/delivery';
+import type { Database } from './database';
 import { idOf } from './printed';
+import { Wire } from './wire';
 
 export interface StageProps {
-  readonly dynamo: DynamoDBClient;
+  readonly database: Database;
   readonly table: string;
   readonly registry: readonly RegisteredService[];
   readonly enrichment: Enrichment;
@@ -25,20 +26,14 @@ export class Stage {
 
   constructor(private readonly props: StageProps) {}
 
-  public application(overrides: { readonly dynamo?: DynamoDBClient; readonly print?: (line: string) => void; readonly emissionLog?: EmissionLog } = {}): Application {
-    const { dynamo, registry, enrichment } = this.props;
+  /** A new one each time, as after a cold start. */
+  public application(wire = new Wire()): Application {
+    const { database, registry, enrichment } = this.props;
     return createApplication({
-      dynamo, enrichment, settings: this.settings(), registry: { read: async () => registry }, clock: { now: () => this.now },
-      print: line => this.print(line), emissionLog: this.emissionLog, ...overrides,
+      dynamo: wire.through(database.client()), enrichment, settings: this.settings(), registry: { read: async () => registry }, clock: { now: () => this.now },
+      print: line => wire.print(() => this.printed.push({ line, at: this.now })),
+      emissionLog: { find: async (id, since) => wire.pass('search', async () => this.printed.some(({ line, at }) => at >= since && idOf(line) === id)) },
     });
-  }
-
-  public readonly emissionLog: EmissionLog = {
-    find: async (id, since) => this.printed.some(({ line, at }) => at >= since && idOf(line) === id),
-  };
-
-  public print(line: string): void {
-    this.printed.push({ line, at: this.now });
   }
 
   private settings(): Settings {
