@@ -5,7 +5,7 @@ import { compareTexts, earliest, secondsBetween } from './order';
 
 /** Alarms of symptoms that fired so long before an incident opened, or after, tell when it began. */
 export const DETECTED_BEFORE = 15 * 60_000;
-const DETECTED_AFTER = 10 * 60_000;
+export const DETECTED_AFTER = 10 * 60_000;
 
 /** While anything failed, without a break. */
 interface Outage {

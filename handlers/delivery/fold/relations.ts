@@ -10,27 +10,25 @@ export interface Windows {
   readonly rework: number;
 }
 
-/**
- * What deployments are to each other and to incidents. Those that ended before `since` are there for their neighbours only: what is known of them holds, and they
- * come back as they were.
- */
-export function related(endings: readonly (Ending | Deployment)[], incidents: readonly Incident[], windows: Windows, since = -Infinity): Deployment[] {
-  const all: Classified<Ending | Deployment>[] = classified(endings);
+/** What deployments and rollbacks are to each other and to incidents. Neighbours that are known already are looked at, hold, and do not come back. */
+export function related(endings: readonly Ending[], incidents: readonly Incident[], windows: Windows, known: readonly Deployment[] = []): Deployment[] {
+  const all = classified([...known, ...endings]);
   const deployments = all.filter(({ isRollback }) => !isRollback);
   const rollbacks = all.filter(({ isRollback }) => isRollback);
-  const targets = new Map(rollbacks.map(rollback => [rollback, isFixed(rollback, since) ? rollback.takesBack : referenceTo(takenBackBy(rollback, deployments))]));
-  const takenBack = new Set([...targets.values()].flatMap(target => target?.key ?? []));
-  const culprits = new Set(incidents.flatMap(incident => blamed(incident, deployments, windows.changeFailure) ?? []));
-  const judged = deployments.map(each => isFixed(each, since) ? each : { ...each, ...judge(each, takenBack.has(keyOf(each)), culprits.has(each)) });
+  const told = rollbacks.flatMap(each => isKnown(each) ? [] : [rollbackTo(each, takenBackBy(each, deployments))]);
+  const takenBack = new Set([...rollbacks.filter(isKnown), ...told].flatMap(({ takesBack }) => takesBack?.key ?? []));
+  const culprits = new Set(incidents.map(incident => blamed(incident, deployments, windows.changeFailure)));
+  const judged = deployments.map(each => isKnown(each) ? each : { ...each, ...judge(each, takenBack.has(keyOf(each)), culprits.has(each)) });
   const mending = reworking(judged, incidents, windows.rework);
   return [
-    ...judged.map(each => isFixed(each, since) ? each : { ...each, rework: mending.has(each), ...leadTime(each) }),
-    ...rollbacks.map(each => isFixed(each, since) ? each : rollbackTo(each, targets.get(each))),
+    ...judged.flatMap(each => isKnown(each) ? [] : [{ ...each, rework: mending.has(each), ...leadTime(each) }]),
+    ...told,
   ];
 }
 
-function isFixed(each: Ending | Deployment, since: number): each is Deployment {
-  return each.endedAt < since && 'failed' in each;
+/** Deployments that are known have been judged. */
+function isKnown(each: Classified<Ending> | Deployment): each is Deployment {
+  return 'rework' in each;
 }
 
 function judge(ending: Ending, isTakenBack: boolean, isBlamed: boolean): Pick<Deployment, 'rolledBack' | 'failed'> {
@@ -43,10 +41,7 @@ function leadTime(ending: Ending): Pick<Deployment, 'leadTimeSeconds'> {
   return leadTimeSeconds === undefined ? {} : { leadTimeSeconds };
 }
 
-function rollbackTo(rollback: Classified<Ending>, takesBack: Deployment['takesBack']): Deployment {
+function rollbackTo(rollback: Classified<Ending>, target: Ending | undefined): Deployment {
+  const takesBack = target && { key: keyOf(target), endedAt: target.endedAt };
   return { ...rollback, rolledBack: false, failed: rollback.outcome === 'failed', rework: false, ...(takesBack && { takesBack }) };
-}
-
-function referenceTo(deployment: Ending | undefined): Deployment['takesBack'] {
-  return deployment && { key: keyOf(deployment), endedAt: deployment.endedAt };
 }

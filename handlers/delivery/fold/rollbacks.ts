@@ -13,16 +13,14 @@ export function classified<Item extends Ending & { readonly isRollback?: boolean
   const failures = new Map<string, number[]>();
   for (const ending of [...endings].sort(byBeginning)) {
     const key = `${ending.source}#${ending.target}`;
-    const isRollback = ending.isRollback ?? (ending.saysRollback || (ROLL_BACK_UNTOLD.includes(ending.source)
-      && (failures.get(key) ?? []).some(at => at <= ending.startedAt && ending.startedAt <= at + ROLLS_BACK_WITHIN)));
-    if (!isRollback && ending.outcome === 'failed') failures.set(key, [...(failures.get(key) ?? []), ending.endedAt].slice(-MOST_AT_ONCE));
+    const recent = (failures.get(key) ?? []).filter(at => ending.startedAt <= at + ROLLS_BACK_WITHIN);
+    const isUntold = ROLL_BACK_UNTOLD.includes(ending.source) && recent.some(at => at <= ending.startedAt);
+    const isRollback = ending.isRollback ?? (ending.saysRollback || isUntold);
+    failures.set(key, ending.outcome === 'failed' && !isRollback ? [...recent, ending.endedAt] : recent);
     done.push({ ...ending, isRollback });
   }
   return done;
 }
-
-/** Of one target that run at the same time. */
-const MOST_AT_ONCE = 20;
 
 /** The deployment that a rollback takes back: the one that it names, or the last one of the same target that ended before it began. */
 export function takenBackBy<Item extends Classified<Ending>>(rollback: Ending, deployments: readonly Item[]): Item | undefined {

@@ -96,6 +96,8 @@ export const INCIDENT_METRICS = { opened: 'IncidentsOpened', closed: 'IncidentsC
 
 /** Metrics of the telemetry itself, without dimensions beside the name of its table. */
 export const HANDLER_METRICS = { late: 'EventsTooLateToEmit', duplicates: 'DuplicateEvents', unmapped: 'UnmappedEvents' } as const;
+/** The dimension of these: the name of the table. */
+export const HANDLER_DIMENSION = 'Table';
 
 export const DEFAULT_DELIVERY_NAMESPACE = 'CdkPillars/Delivery';
 export const DEFAULT_REGISTRY_PATH = '/cdk-pillars/delivery';
