@@ -1,7 +1,7 @@
-import { NO_ENRICHMENT, type Enrichment } from '../enrichment';
 import type { World } from '../application';
 import { Emitter } from '../emit/emitter';
 import { deploymentMarker, ofHandler } from '../emit/points';
+import { NO_ENRICHMENT, type Enrichment } from '../enrichment';
 import { Poison } from '../facts/reading';
 import { logError, logWarning, problemOf } from '../log';
 import type { CachedRegistry } from '../mapping/cached-registry';
@@ -59,7 +59,7 @@ export class Ingestion {
     } catch (error) {
       if (error instanceof Poison || receivedTimes(record) < PATIENCE) throw error;
       logWarning(this.world.print, 'This event is taken without what AWS would add', { ...eventIdIn(record), problem: problemOf(error) });
-      return await this.readWith(record, NO_ENRICHMENT);
+      return this.readWith(record, NO_ENRICHMENT);
     }
   }
 

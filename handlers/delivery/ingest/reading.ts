@@ -5,8 +5,8 @@ import type { Telling } from '../facts/telling';
 import { answersTo } from '../mapping/answering';
 import type { CachedRegistry } from '../mapping/cached-registry';
 import { type Answers, type Home, homeOf, NOBODYS } from '../mapping/home';
-import { homeKey } from '../store/keys';
 import type { KeptEvent } from '../store/events';
+import { homeKey } from '../store/keys';
 
 /** An event as it is to be kept. */
 export interface ReadEvent {

@@ -1,6 +1,6 @@
 import { type Deployment, type Ending, keyOf } from '../fold/episodes';
-import { classified, takenBackBy } from '../fold/rollbacks';
 import type { Windows } from '../fold/relations';
+import { classified, takenBackBy } from '../fold/rollbacks';
 import type { EpisodeStore, Row } from '../store/episodes';
 
 /** What stands around a change. */

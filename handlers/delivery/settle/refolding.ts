@@ -28,7 +28,9 @@ export async function refold(store: Store, lease: Lease, since: number, settings
     ...changesOf(opened.filter(({ episode }) => episode.openedAt >= cut), incidents, incidentKey, incidentKey, () => ['opened', 'closed']),
   ];
   await write(store, lease, changes);
-  return Math.min(lease.pendingSince ?? Infinity, ...changes.flatMap(({ put }) => put && put.pending.length > 0 ? [timeOf(put.episode)] : []));
+  // A run that was killed may have written rows that are pending, and not said so.
+  const pending = [...open, ...replaced, ...opened, ...changes.flatMap(({ put }) => put ?? [])].filter(row => row.pending.length > 0);
+  return Math.min(lease.pendingSince ?? Infinity, ...pending.map(({ episode }) => timeOf(episode)));
 }
 
 /** A row to be written, or a key to be deleted. */
