@@ -18,7 +18,9 @@ export type Outcome = 'emitted' | 'already' | 'late' | { readonly waitUntil: num
 
 /** Prints each line once, as far as a log allows: claims it, prints it, confirms it. */
 export class Emissions {
-  constructor(private readonly markers: Markers, private readonly log: EmissionLog, private readonly emitter: Emitter, private readonly clock: Clock) {}
+  constructor(
+    private readonly markers: Markers, private readonly log: EmissionLog, private readonly emitter: Emitter, private readonly clock: Clock,
+  ) {}
 
   public async emit(home: string, emission: Emission): Promise<Outcome> {
     const { claim, at } = emission;

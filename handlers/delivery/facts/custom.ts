@@ -26,7 +26,9 @@ export function customDeploymentFacts({ detail, time }: Envelope): Telling {
     subject: ownerOf(detail),
     facts: [{
       kind: 'deployment', source: 'custom', target: TARGET, id: idOf(detail, 'id'), phase: oneOf(PHASES, detail, 'status'), at: momentOf(detail, 'at') ?? time,
-      ...(commitTimes.length > 0 && { commitTimes }), ...(rollbackOf !== undefined && { isRollback: true, rollbackOf }), ...(isRework && { isRework }),
+      ...(commitTimes.length > 0 && { commitTimes }),
+      ...(rollbackOf !== undefined && { isRollback: true, rollbackOf }),
+      ...(isRework && { isRework }),
     }],
   };
 }

@@ -33,9 +33,13 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
 
 /** What an event tells, or nothing where it is of no kind that counts. */
 export function tell(event: Envelope): Telling | undefined {
-  const reader = READERS[event.source]?.[event.detailType];
+  const reader = ownMember(ownMember(READERS, event.source) ?? {}, event.detailType);
   if (!reader && event.source === CUSTOM_SOURCE) {
     throw new Poison(`'detail-type' of an event of ${CUSTOM_SOURCE} is none of ${Object.values(CUSTOM_DETAIL_TYPES).join(', ')}`);
   }
   return reader?.(event);
+}
+
+function ownMember<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -31,7 +31,7 @@ function outagesOf(signals: readonly SignalFact[]): Outage[] {
   for (const signal of statesOf(signals)) {
     const wasFailing = failing.size > 0;
     if (signal.state === 'failing') failing.add(signal.from); else if (!failing.delete(signal.from)) continue;
-    told = wasFailing ? [...told, signal] : [signal];
+    if (wasFailing) told.push(signal); else told = [signal];
     if (failing.size === 0) outages.push({ openedAt: told[0].at, closedAt: signal.at, isRestored: signal.state === 'restored', signals: told });
   }
   return failing.size > 0 ? [...outages, { openedAt: told[0].at, isRestored: false, signals: told }] : outages;

@@ -11,7 +11,9 @@ export interface Windows {
 }
 
 /** What deployments and rollbacks are to each other and to incidents. Neighbours that are known already are looked at, hold, and do not come back. */
-export function related(endings: readonly Ending[], incidents: readonly Incident[], windows: Windows, known: readonly Deployment[] = []): Deployment[] {
+export function related(
+  endings: readonly Ending[], incidents: readonly Incident[], windows: Windows, known: readonly Deployment[] = [],
+): Deployment[] {
   const all = classified([...known, ...endings]);
   const deployments = all.filter(({ isRollback }) => !isRollback);
   const rollbacks = all.filter(({ isRollback }) => isRollback);

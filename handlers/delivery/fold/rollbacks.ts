@@ -1,4 +1,4 @@
-import type { Ending } from './episodes';
+import { type Ending, keyOf } from './episodes';
 import { compareTexts } from './order';
 
 /** CodeDeploy and ECS take a failed deployment back by one of their own, of which events say nothing, so soon after. */
@@ -30,7 +30,7 @@ export function takenBackBy<Item extends Classified<Ending>>(rollback: Ending, d
 }
 
 export function byBeginning(a: Ending, b: Ending): number {
-  return a.startedAt - b.startedAt || a.endedAt - b.endedAt || compareTexts(a.source, b.source) || compareTexts(a.target, b.target) || compareTexts(a.id, b.id);
+  return a.startedAt - b.startedAt || a.endedAt - b.endedAt || compareTexts(keyOf(a), keyOf(b));
 }
 
 function byEnd(a: Ending, b: Ending): number {

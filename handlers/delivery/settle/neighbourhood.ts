@@ -16,7 +16,9 @@ export interface Neighbourhood {
 }
 
 /** Looks as far back as what changed reaches: the deployments that incidents can be blamed on, those that rollbacks take back, and the ones before them. */
-export async function neighbourhoodOf(episodes: EpisodeStore, home: string, cut: number, endings: readonly Ending[], windows: Windows): Promise<Neighbourhood> {
+export async function neighbourhoodOf(
+  episodes: EpisodeStore, home: string, cut: number, endings: readonly Ending[], windows: Windows,
+): Promise<Neighbourhood> {
   let openFrom = cut - windows.changeFailure;
   for (;;) {
     const reach = await reachOf(episodes, home, openFrom, windows);
@@ -40,7 +42,9 @@ async function reachOf(episodes: EpisodeStore, home: string, openFrom: number, w
 }
 
 /** Ends of the deployments that new rollbacks take back. */
-async function targetsOf(episodes: EpisodeStore, home: string, from: number, before: readonly Deployment[], endings: readonly Ending[]): Promise<number[]> {
+async function targetsOf(
+  episodes: EpisodeStore, home: string, from: number, before: readonly Deployment[], endings: readonly Ending[],
+): Promise<number[]> {
   const all = classified([...before, ...endings]);
   const deployments = all.filter(({ isRollback }) => !isRollback);
   const fresh = new Set(endings.map(keyOf));

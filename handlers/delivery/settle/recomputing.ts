@@ -1,5 +1,6 @@
 import { UNMAPPED } from '../../../src/core/schemas/private/delivery';
 import type { World } from '../application';
+import { Poison } from '../facts/reading';
 import { readAgain } from '../ingest/reading';
 import { changedSince } from '../ingest/since';
 import { logError, problemOf } from '../log';
@@ -37,7 +38,11 @@ export class Recomputing {
 
   private async* pages(job: Recomputation): ReturnType<Store['events']['all']> {
     if (job.service === undefined) return yield* this.store.events.all(job.after);
-    for (const home of await this.homesOf(job)) yield* this.store.events.of(home);
+    const { after } = job;
+    for (const home of await this.homesOf(job)) {
+      if (after && home < after.pk) continue;
+      yield* this.store.events.of(home, after?.pk === home ? after : undefined);
+    }
   }
 
   /** Of a service, and what nobody claimed: it may be the service's by now. */
@@ -46,7 +51,7 @@ export class Recomputing {
       const owner = ownerOf(home);
       return owner.service === service && (environment === undefined || owner.environment === environment);
     });
-    return [...new Set([...homes, homeKey(UNMAPPED, UNMAPPED)])];
+    return [...new Set([...homes, homeKey(UNMAPPED, UNMAPPED)])].sort();
   }
 
   private async readPage(events: readonly KeptEvent[]): Promise<number> {
@@ -63,11 +68,12 @@ export class Recomputing {
     return moved;
   }
 
-  /** What cannot be read any more stays as it was. */
+  /** What is no longer taken for an event stays as it was. */
   private async readAgain(event: KeptEvent): Promise<KeptEvent> {
     try {
       return await readAgain(event, this.registry);
     } catch (error) {
+      if (!(error instanceof Poison)) throw error;
       logError(this.world.print, 'This event cannot be read again', { eventId: event.id, problem: problemOf(error) });
       return event;
     }

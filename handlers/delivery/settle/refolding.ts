@@ -38,7 +38,8 @@ type Change = { readonly put: Row<Episode>; readonly gone?: undefined } | { read
 
 /** What went out of an episode has gone out, whatever it looks like now. */
 function changesOf<Kind extends Episode>(
-  rows: readonly Row<Kind>[], now: readonly Kind[], keyIn: (episode: Kind) => string, identityOf: (episode: Kind) => string, pendingAtFirst: (episode: Kind) => readonly Point[],
+  rows: readonly Row<Kind>[], now: readonly Kind[],
+  keyIn: (episode: Kind) => string, identityOf: (episode: Kind) => string, pendingAtFirst: (episode: Kind) => readonly Point[],
 ): Change[] {
   // A rollback that turns out to be a deployment has told nothing yet.
   const byIdentity = new Map(rows.filter(({ episode }) => pendingAtFirst(episode).length > 0).map(row => [identityOf(row.episode), row]));
@@ -62,10 +63,8 @@ async function write(store: Store, lease: Lease, changes: readonly Change[]): Pr
 
 /** As its own events say it, and what is known of it. */
 function unjudged(deployment: Deployment): Ending & { readonly isRollback: boolean } {
-  const { source, target, id, startedAt, endedAt, outcome, saysRollback, saysRework, wentBack, commitAt, rollbackOf, isRollback } = deployment;
-  return {
-    source, target, id, startedAt, endedAt, outcome, saysRollback, saysRework, wentBack, ...(commitAt !== undefined && { commitAt }), ...(rollbackOf !== undefined && { rollbackOf }), isRollback,
-  };
+  const { rolledBack, failed, rework, leadTimeSeconds, takesBack, ...ending } = deployment;
+  return ending;
 }
 
 function timeOf(episode: Episode): number {

@@ -21,7 +21,9 @@ interface Candidate {
 }
 
 /** Emits what is final among the episodes since a time. */
-export async function tellFinal(store: Store, lease: Lease, pendingSince: number, settings: Settings, emissions: Emissions, now: number): Promise<Told> {
+export async function tellFinal(
+  store: Store, lease: Lease, pendingSince: number, settings: Settings, emissions: Emissions, now: number,
+): Promise<Told> {
   let emitted = 0;
   let late = 0;
   let dueAt = Infinity;

@@ -48,12 +48,12 @@ export class Events {
     for await (const { items, next } of this.table.scan(PREFIX, after)) yield { events: items.map(eventOf), ...(next && { next }) };
   }
 
-  public async* of(home: string): AsyncGenerator<{ readonly events: readonly KeptEvent[]; readonly next?: Key }> {
+  public async* of(home: string, after?: Key): AsyncGenerator<{ readonly events: readonly KeptEvent[]; readonly next?: Key }> {
     let events: KeptEvent[] = [];
-    for await (const item of this.table.query(home, { from: PREFIX, to: endOf(PREFIX) })) {
+    for await (const item of this.table.query(home, { from: after ? `${after.sk} ` : PREFIX, to: endOf(PREFIX) })) {
       events.push(eventOf(item));
       if (events.length < PAGE) continue;
-      yield { events };
+      yield { events, next: { pk: item.pk, sk: item.sk } };
       events = [];
     }
     yield { events };
@@ -89,6 +89,11 @@ function itemOf({ raw, facts, answers, id, at }: KeptEvent): Item {
 
 function eventOf(item: Item & Key): KeptEvent {
   return {
-    id: String(item.id), home: item.pk, at: Number(item.at), raw: String(item.raw), facts: JSON.parse(String(item.facts)), answers: JSON.parse(String(item.answers)),
+    id: String(item.id),
+    home: item.pk,
+    at: Number(item.at),
+    raw: String(item.raw),
+    facts: JSON.parse(String(item.facts)),
+    answers: JSON.parse(String(item.answers)),
   };
 }

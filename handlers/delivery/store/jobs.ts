@@ -26,7 +26,9 @@ export class Jobs {
 
   public async save({ service, environment, after }: Recomputation): Promise<void> {
     await this.table.put(RECOMPUTE, {
-      ...(service !== undefined && { service }), ...(environment !== undefined && { environment }), ...(after && { afterPk: after.pk, afterSk: after.sk }),
+      ...(service !== undefined && { service }),
+      ...(environment !== undefined && { environment }),
+      ...(after && { afterPk: after.pk, afterSk: after.sk }),
     });
   }
 

@@ -1,5 +1,6 @@
 import {
-  type AttributeValue, ConditionalCheckFailedException, DeleteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, ScanCommand, UpdateItemCommand,
+  type AttributeValue, ConditionalCheckFailedException, DeleteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand,
+  ScanCommand, UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DELIVERY_TABLE } from '../../../src/core/schemas/private/delivery';
 
@@ -36,7 +37,8 @@ export class Table {
 
   /** False where the condition does not hold. */
   public async put(key: Key, item: Item, condition?: Condition): Promise<boolean> {
-    return accepted(this.client.send(new PutItemCommand({ TableName: this.name, Item: { ...attributesOf(item), ...keyAttributes(key) }, ...conditionOf(condition) })));
+    const whole = { ...attributesOf(item), ...keyAttributes(key) };
+    return accepted(this.client.send(new PutItemCommand({ TableName: this.name, Item: whole, ...conditionOf(condition) })));
   }
 
   /** The item after the update, or nothing where the condition does not hold. */

@@ -76,7 +76,8 @@ export class WorkList {
   }
 
   private async leave(lease: Lease, remaining: Remaining, done?: 'since', unless?: { text: string; values: Item }): Promise<boolean> {
-    const given: [string, string | number | undefined][] = Object.entries({ dueAt: remaining.dueAt, pendingSince: remaining.pendingSince, open: remaining.open });
+    const { dueAt, pendingSince, open } = remaining;
+    const given: [string, string | number | undefined][] = Object.entries({ dueAt, pendingSince, open });
     const set = given.filter((entry): entry is [string, string | number] => entry[1] !== undefined);
     const removed = ['leaseUntil', ...given.filter(([, value]) => value === undefined).map(([name]) => name), ...(done ? [done] : [])];
     const expression = [
