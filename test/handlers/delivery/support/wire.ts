@@ -1,10 +1,12 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** What is done around the operations of a handler: requests to DynamoDB, searches of its log, lines that it prints. */
 export interface Interference {
   /** Of the operation with this number, from 1. What it throws is what the operation throws. */
   readonly before?: (operation: number, kind: Kind) => Promise<void> | void;
   readonly after?: (operation: number, kind: Kind) => Promise<void> | void;
+  /** How much of its capacity DynamoDB reckoned for a request. */
+  readonly answered?: (command: string, units: number) => void;
   /** Whether the process of the handler ended. */
   readonly isDead?: () => boolean;
 }
@@ -19,7 +21,14 @@ export class Wire {
 
   /** A client whose requests go through here. */
   public through(client: DynamoDBClient): DynamoDBClient {
-    client.middlewareStack.add(next => async args => this.pass('request', async () => next(args)), { step: 'initialize', name: 'wire', override: true });
+    const { answered } = this.interference;
+    client.middlewareStack.add((next, { commandName }) => async args => this.pass('request', async () => {
+      if (!answered) return next(args);
+      const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } as typeof args.input });
+      const consumed = [(result.output as { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] }).ConsumedCapacity ?? []].flat();
+      answered(commandName!, consumed.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0));
+      return result;
+    }), { step: 'initialize', name: 'wire', override: true });
     return client;
   }
 
