@@ -11,6 +11,8 @@ export interface Benchmark<S> {
   /** Folder of its fork, and name of its block in the README. */
   readonly name: string;
   readonly cases: Readonly<Record<string, unknown>>;
+  /** Makes the script that measures, where it is not about the compiled library. */
+  readonly build?: () => Promise<string>;
   /** Makes what the script needs that measures. */
   readonly prepare?: (script: string) => void;
   readonly figures: (rounds: readonly Record<string, S>[]) => Figure[];
@@ -33,9 +35,9 @@ export function run<S>(benchmark: Benchmark<S>): void {
 }
 
 async function measureAll<S>(benchmark: Benchmark<S>, count: number): Promise<{ rounds: Record<string, S>[]; report: string }> {
-  const { name, cases, prepare, tables } = benchmark;
+  const { name, cases, build, prepare, tables } = benchmark;
   if (!Number.isInteger(count) || count < 1) throw new Error('--runs is a whole number of rounds from 1.');
-  const script = await buildFork(name);
+  const script = await (build?.() ?? buildFork(name));
   prepare?.(script);
   const rounds: Record<string, S>[] = [];
   for (let index = 1; index <= count; index++) {

@@ -43,6 +43,7 @@ export class Build extends Component {
     });
     project.addTask('bench:packs', { description: 'Measure what the rule packs of lib/ cost', exec: 'tsx bench/packs.ts', receiveArgs: true });
     project.addTask('bench:observe', { description: 'Measure what observing services costs', exec: 'tsx bench/observe.ts', receiveArgs: true });
+    project.addTask('bench:delivery', { description: 'Measure what telling of deployments and incidents costs', exec: 'tsx bench/delivery.ts', receiveArgs: true });
     const verify = project.addTask('verify-generated', {
       description: 'Fail if a generated file differs from what is committed or staged',
       exec: script('verify-generated'),

@@ -37,6 +37,11 @@ export class Testing extends Component {
       exec: 'node --single-threaded-gc node_modules/jest/bin/jest.js --ci --passWithNoTests',
       receiveArgs: true,
     });
+    project.addTask('replay:year', {
+      description: 'Replay a year of 100,000 events through the handler of deliveries, and try every fault there',
+      env: { REPLAY: 'year', FAULTS: 'all' },
+      exec: 'jest test/handlers/delivery/replay.test.ts test/handlers/delivery/faults.test.ts --runInBand',
+    });
     project.addTask('test:newest-cdk', { description: 'Run the tests with the newest CDK', exec: script('test-newest-cdk') });
     project.addTask('test:watch', { description: 'Run the tests again on every change', exec: 'jest --watch' });
   }
