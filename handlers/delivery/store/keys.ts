@@ -13,6 +13,6 @@ export function homeKey(service: string, environment: string): string {
 }
 
 export function ownerOf(home: string): { service: string; environment: string } {
-  const [service, environment] = home.split('#');
-  return { service, environment };
+  const end = home.indexOf('#');
+  return { service: home.slice(0, end), environment: home.slice(end + 1) };
 }

@@ -1,6 +1,6 @@
 import {
-  type AttributeValue, ConditionalCheckFailedException, DeleteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, ScanCommand,
-  UpdateItemCommand,
+  type AttributeValue, ConditionalCheckFailedException, DeleteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand,
+  ScanCommand, UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DELIVERY_TABLE } from '../../../src/core/schemas/private/delivery';
 
