@@ -56,7 +56,7 @@ test('the tarball holds what was compiled from src/, and nothing that was left b
 
 test('the tarball holds neither sources nor tests, examples or project files', () => {
   expect(files).toEqual(expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'package.json']));
-  for (const file of files) expect(file).toMatch(/^(lib\/|assets\/(canaries|cli)\/|docs\/guide\/|(\.jsii|API\.md|CHANGELOG\.md|LICENSE|NOTICE|README\.md|package\.json)$)/);
+  for (const file of files) expect(file).toMatch(/^(lib\/|assets\/(canaries|cli|handlers)\/|docs\/guide\/|(\.jsii|API\.md|CHANGELOG\.md|LICENSE|NOTICE|README\.md|package\.json)$)/);
 });
 
 test('a CommonJS app loads modules when it uses them, and not before', () => {

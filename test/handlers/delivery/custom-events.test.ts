@@ -19,7 +19,10 @@ const deployments = fc.record({
   rework: optional(fc.boolean()),
 });
 const incidents = fc.record({
-  ...common, status: fc.constantFrom(...INCIDENT_STATUSES), severity: optional(fc.constantFrom(...INCIDENT_SEVERITIES)), impactBeganAt: optional(time),
+  ...common,
+  status: fc.constantFrom(...INCIDENT_STATUSES),
+  severity: optional(fc.constantFrom(...INCIDENT_SEVERITIES)),
+  impactBeganAt: optional(time),
 });
 
 function factsOf(detailType: string, detail: object) {
