@@ -150,7 +150,7 @@ export class ObservedService extends Construct {
       delivery: this.delivery?.view, automation: () => this._automation,
     });
     this.delivery = props.delivery && new ServiceDelivery({
-      service: this, serviceTitle: title, telemetry: props.delivery, options: props.deliveryOptions ?? {}, strength,
+      service: this, serviceTitle: title, telemetry: props.delivery, options: props.deliveryOptions ?? {}, strength, tags: this.tags,
       observation: this.observation, alarms: this.serviceAlarms,
     });
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));

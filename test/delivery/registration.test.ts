@@ -5,8 +5,10 @@ import {
   aws_sqs as sqs, aws_ssm as ssm, aws_synthetics as synthetics,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { AlarmRoute, DeploymentSource, Exclusion, Objective, ObservedService, Severity, type ObservedServiceProps } from '../../src';
+import { markOwn } from '../../src/core/private/own-constructs';
 import type { RegisteredService } from '../../src/core/schemas/private/delivery';
 import { LISTS, registryEntries } from '../../src/delivery/private/registry-entries';
 import { inlineFunction, OrderStack } from '../support/order-service';
@@ -115,6 +117,22 @@ describe('what is found', () => {
     const entry = entryOf(serviceIn(stack, { resources: [handler] }));
     expect(entry.aliases).toEqual([expect.stringMatching(/^Handler[0-9A-F]{8}:live$/)]);
     expect(entry.deploymentGroups).toHaveLength(1);
+  });
+
+  test('may be made after the service, whose alarms it rolls back on, also by this library', () => {
+    const stack = new Stack(new App(), 'Shop');
+    const handler = inlineFunction(stack, 'Handler');
+    const service = serviceIn(stack, { resources: [handler] });
+    const alarms = service.rollbackAlarms;
+    const own = new Construct(stack, 'Safe');
+    markOwn(own);
+    const alias = new lambda.Alias(own, 'Live', { aliasName: 'live', version: handler.currentVersion });
+    new codedeploy.LambdaDeploymentGroup(own, 'Shift', { alias, alarms });
+    expect(entryOf(service).aliases).toBeUndefined();
+    (stack.node.root as App).synth();
+    const entry = entryOf(service);
+    expect(entry.aliases).toEqual([expect.stringMatching(/^Handler[0-9A-F]{8}:live$/)]);
+    expect(entry.deploymentGroups).toEqual([expect.stringMatching(/^SafeShiftApplication[0-9A-F]{8}\/SafeShift[0-9A-F]{8}$/)]);
   });
 
   test('may be an alias of a function that is named by its ARN', () => {

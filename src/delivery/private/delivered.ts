@@ -29,15 +29,21 @@ function literalOrRef(resource: CfnResource): string {
   return name === undefined || Token.isUnresolved(name) ? resource.ref : name;
 }
 
+/** The function of an alias that refers to it. */
+export function functionOf(alias: CfnResource): CfnResource | undefined {
+  return referencesIn(peekProperty(alias, 'FunctionName')).map(reference => reference.target).find(isFunction);
+}
+
 /** The function may be given by its name, its ARN, or a reference to either. */
 function aliasName(alias: CfnResource): string | undefined {
-  const target = referencesIn(peekProperty(alias, 'FunctionName')).map(reference => reference.target).find(isFunction);
+  const target = functionOf(alias);
   const name = textOf(alias, 'Name');
   const written = textOf(alias, 'FunctionName');
   const handler = target ? target.ref : written?.startsWith('arn:') ? written.split(':')[6] : written;
   return name === undefined || handler === undefined ? undefined : `${handler}:${name}`;
 }
 
-function isFunction(target: unknown): target is CfnResource {
+/** Whether something is a function of Lambda. */
+export function isFunction(target: unknown): target is CfnResource {
   return CfnResource.isCfnResource(target) && target.cfnResourceType === 'AWS::Lambda::Function';
 }

@@ -1,4 +1,4 @@
-import { Annotations, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Annotations, AspectPriority, Aspects, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { CfnResource, ReferenceStrength } from 'aws-cdk-lib';
 import type { IPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { Construct, type IConstruct } from 'constructs';
@@ -22,6 +22,7 @@ import type { ServiceDeliveryOptions } from '../../delivery/service-delivery-opt
 import type { ServiceLevelObjective } from '../../slo/service-level-objective';
 import { deliveredResources, isRelevant } from './delivered-resources';
 import type { Observation } from './observation';
+import { applyTags } from './tagging';
 
 export interface ServiceDeliveryInit {
   readonly service: Construct & { readonly serviceName: string; readonly environment: string; readonly slos: readonly ServiceLevelObjective[] };
@@ -31,6 +32,7 @@ export interface ServiceDeliveryInit {
   readonly observation: Observation;
   readonly alarms: ServiceAlarms;
   readonly strength: ReferenceStrength;
+  readonly tags: { readonly [key: string]: string };
 }
 
 /** Parameters of a service that fits into one stack with its alarms: so many are kept free. */
@@ -51,6 +53,8 @@ export class ServiceDelivery {
       });
     }
     this.registration = new ServiceRegistration(service, 'Delivery', { registryPath: telemetry.registryPath, serviceTitle });
+    // Deployments are often made after the service, whose alarms they roll back on.
+    Aspects.of(service).add({ visit: node => node === service && this.refresh() }, { priority: AspectPriority.MUTATING });
     if (options.countedSource !== undefined) service.node.addValidation({ validate: () => this.sourceIsThere() });
   }
 
@@ -65,7 +69,7 @@ export class ServiceDelivery {
     return this.registered === undefined ? [] : deliveryMetrics(this.registered).map(name => `${name} of ${this.init.serviceTitle}`);
   }
 
-  /** Registers the service as it is now. */
+  /** Registers the service as it is now: at once, when it observes more, and at synthesis. */
   public refresh(): void {
     const { service, options } = this.init;
     const lists = this.lists();
@@ -74,6 +78,7 @@ export class ServiceDelivery {
     const { serviceName, environment } = service;
     this.registered = { service: serviceName, environment, counts, ...lists, ...Object.keys(alarms).length > 0 ? { alarms } : {} };
     this.registration.register(this.registered);
+    for (const parameter of this.registration.node.children) applyTags(parameter, this.init.tags);
   }
 
   private lists(): { [list in ListName]?: string[] } {
