@@ -209,7 +209,7 @@ test('the function takes batches, and answers what is to be delivered again', as
     MINIMUM_REVIEW_SEVERITY: 'NONE', RESOLVE_ON_RECOVERY: 'false', NOTIFY_TOPIC_ARN: '',
   });
   try {
-    const { handler } = await import('../../../handlers/incidents');
+    const { handler } = jest.requireActual('../../../handlers/incidents');
     const Records = [{ messageId: 'good', body: JSON.stringify(begins()) }, { messageId: 'bad', body: '{' }];
     expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
     expect(world.incidents.length).toBe(1);
