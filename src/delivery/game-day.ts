@@ -111,7 +111,9 @@ export class GameDay extends Construct {
       roleArn: role.roleArn,
       stopConditions: [{ source: 'aws:cloudwatch:alarm', value: stopAlarm.alarmArn }],
       targets: {
-        [fault.targetName]: { resourceType, selectionMode, resourceArns: resourceArns && [...resourceArns], parameters: parameters && { ...parameters } },
+        [fault.targetName]: {
+          resourceType, selectionMode, resourceArns: resourceArns && [...resourceArns], parameters: parameters && { ...parameters },
+        },
       },
       actions: { Fault: { actionId: fault.actionId, parameters: { ...fault.parameters }, targets: { [fault.targetName]: fault.targetName } } },
       experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'fail' },

@@ -48,8 +48,8 @@ export class RunbookAutomation {
   }
 
   /**
-   * Takes a deployment of an ECS service back: one that is under way is stopped and rolled back; after it, the service gets the task definition that the latest
-   * successful deployment replaced.
+   * Takes a deployment of an ECS service back: one that is under way is stopped and rolled back; one that failed is replaced by what the latest success deployed;
+   * otherwise the service gets the task definition that the latest success replaced.
    *
    * @throws when an option is out of range, or the service is not deployed by ECS itself
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html

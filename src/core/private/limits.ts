@@ -24,7 +24,7 @@ export const LIMITS = {
   promqlAlarm: { queryLength: 10_000, minimumInterval: 10, maximumInterval: 3_600, maximumPeriod: 86_400 }, // W
   logAlarm: { queryLength: 10_000, aggregationLength: 256, logGroups: 50, offsetSeconds: 2_592_000, logLines: 50 }, // W
   document: { nameLength: 128, contentBytes: 65_536 }, // B
-  automation: { approvers: 10, approvalSeconds: [60, 2_592_000], variableLength: 512, messageLength: 4_096 }, // W
+  automation: { approvers: 10, approvalSeconds: [60, 2_592_000] }, // W
   dashboard: { widgets: 500, metrics: 2_500, metricsPerWidget: 500, nameLength: 255, widgetTypes: ['alarm', 'chart', 'custom', 'explorer', 'log', 'metric', 'text'] }, // G, W, B
   expression: { length: 2_048, idPattern: /^[a-z][A-Za-z0-9_]*$/ }, // B
   eventPattern: { length: 4_096 }, // B

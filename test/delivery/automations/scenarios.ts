@@ -14,7 +14,7 @@ export interface Scenario {
 }
 
 const DEPLOYMENT = 'arn:aws:ecs:eu-west-1:123456789012:service-deployment/shop/web/new';
-const REVISION = 'arn:aws:ecs:eu-west-1:123456789012:service-revision/shop/web/41';
+const revision = (number: number) => `arn:aws:ecs:eu-west-1:123456789012:service-revision/shop/web/${number}`;
 
 /** An ECS service: an update is under way at the first look after it, and done at the second. */
 function ecs({ rollout = 'COMPLETED', taskDefinition = 'web:42' } = {}): Answers {
@@ -40,9 +40,10 @@ function ecs({ rollout = 'COMPLETED', taskDefinition = 'web:42' } = {}): Answers
     'ecs.DescribeServiceDeployments': () => {
       if (state.deployment === 'ROLLBACK_IN_PROGRESS') Object.assign(state, { deployment: 'ROLLBACK_SUCCESSFUL', rollout: 'COMPLETED', taskDefinition: 'web:41' });
       else if (state.deployment === 'ROLLBACK_REQUESTED') state.deployment = 'ROLLBACK_IN_PROGRESS';
-      return { serviceDeployments: [{ status: state.deployment, sourceServiceRevisions: [{ arn: REVISION }] }] };
+      const { deployment: status } = state;
+      return { serviceDeployments: [{ status, sourceServiceRevisions: [{ arn: revision(41) }], targetServiceRevision: { arn: revision(42) } }] };
     },
-    'ecs.DescribeServiceRevisions': () => ({ serviceRevisions: [{ taskDefinition: 'web:41' }] }),
+    'ecs.DescribeServiceRevisions': ({ serviceRevisionArns: [arn] }) => ({ serviceRevisions: [{ taskDefinition: `web:${arn.slice(-2)}` }] }),
     'ecs.StopServiceDeployment': () => void (state.deployment = 'ROLLBACK_REQUESTED'),
     'elbv2.DescribeTargetHealth': () => ({ TargetHealthDescriptions: Array.from({ length: state.running }, () => ({ TargetHealth: { State: 'healthy' } })) }),
   };
@@ -157,6 +158,10 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     automation: 'roll-back-ecs-service', title: 'under way', aws: () => ecs({ rollout: 'IN_PROGRESS' }),
     changes: [{ api: 'ecs.StopServiceDeployment', args: { serviceDeploymentArn: DEPLOYMENT, stopType: 'ROLLBACK' } }], after: { Rollout: 'COMPLETED', TaskDefinition: 'web:41' },
+  },
+  {
+    automation: 'roll-back-ecs-service', title: 'that failed', aws: () => ecs({ rollout: 'FAILED', taskDefinition: 'web:43' }),
+    changes: [{ api: 'ecs.UpdateService', args: { ...service, taskDefinition: 'web:42' } }], after: { Rollout: 'COMPLETED', TaskDefinition: 'web:42' },
   },
   { automation: 'roll-back-ecs-service', title: 'after it', aws: ecs, changes: [{ api: 'ecs.UpdateService', args: { ...service, taskDefinition: 'web:41' } }], after: { TaskDefinition: 'web:41' } },
   { automation: 'shift-alias-back', title: 'a shift under way', aws: alias, changes: [{ api: 'lambda.UpdateAlias', args: { ...liveAlias, FunctionVersion: '7' } }], after: { Version: '7', Revision: 'b' } },

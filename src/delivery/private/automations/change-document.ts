@@ -1,4 +1,3 @@
-import { LIMITS } from '../../../core/private/limits';
 import type { ChangePath, DocumentParameter, Recipe, Step } from './recipe';
 import { call } from './recipe';
 
@@ -101,8 +100,3 @@ function afterApproval(step: Step, isLast: boolean): Step {
     ...isLast ? { nextStep: READ_AFTER } : {},
   };
 }
-
-/** Names of documents that AWS keeps for itself begin with one of these. */
-export const RESERVED_NAMES = /^(aws|amazon|amzn)/i;
-
-export const DOCUMENT_NAME_LENGTH = LIMITS.document.nameLength;

@@ -1,15 +1,32 @@
 import { BEFORE } from './change-document';
 import { ROLLOUT, type EcsServiceTarget } from './ecs-service-target';
-import { assertThat, change, look, text, waitFor, type Recipe } from './recipe';
+import { assertThat, change, look, text, waitFor, type ChangePath, type Recipe } from './recipe';
 
 /**
- * While a deployment is under way, it is stopped and rolled back. After that, the service goes back to the task definition that the latest successful deployment
- * replaced.
+ * While a deployment is under way, it is stopped and rolled back. One that failed and stayed is replaced by what the latest success deployed; otherwise the service
+ * goes back to the task definition that the latest success replaced.
  */
 export function rollBackEcsService({ name, clusterAndService, describe, state, resources }: EcsServiceTarget, timeoutSeconds: number): Recipe {
   const list = (status: string) => ({ service: 'ecs', api: 'ListServiceDeployments', inputs: { ...clusterAndService, status: [status] } });
   const latest = '$.serviceDeployments[0].serviceDeploymentArn';
   const deployment = (step: string) => ({ service: 'ecs', api: 'DescribeServiceDeployments', inputs: { serviceDeploymentArns: [`{{ ${step}.Arn }}`] } });
+  const goBack = (suffix: string, revision: string): ChangePath => {
+    const taskDefinition = `{{ findTaskDefinition${suffix}.TaskDefinition }}`;
+    return {
+      looks: [
+        look(`findLatest${suffix}`, list('SUCCESSFUL'), [text('Arn', latest)]),
+        look(`findRevision${suffix}`, deployment(`findLatest${suffix}`), [text('Arn', revision)]),
+        look(`findTaskDefinition${suffix}`, { service: 'ecs', api: 'DescribeServiceRevisions', inputs: { serviceRevisionArns: [`{{ findRevision${suffix}.Arn }}`] } },
+          [text('TaskDefinition', '$.serviceRevisions[0].taskDefinition')]),
+      ],
+      plan: `The task definition ${BEFORE('TaskDefinition')} is replaced by ${taskDefinition}.`,
+      steps: [
+        change(`goBack${suffix}`, { service: 'ecs', api: 'UpdateService', inputs: { ...clusterAndService, taskDefinition } }),
+        waitFor(`waitForTasks${suffix}`, describe, ROLLOUT, ['COMPLETED'], timeoutSeconds),
+        assertThat(`verify${suffix}`, describe, '$.services[0].taskDefinition', [taskDefinition]),
+      ],
+    };
+  };
   return {
     title: `Roll back the ECS service ${name}`,
     parameters: {},
@@ -25,20 +42,9 @@ export function rollBackEcsService({ name, clusterAndService, describe, state, r
           waitFor('waitForRollback', deployment('findDeployment'), '$.serviceDeployments[0].status', ['ROLLBACK_SUCCESSFUL'], timeoutSeconds),
         ],
       },
-      {
-        looks: [
-          look('findLatest', list('SUCCESSFUL'), [text('Arn', latest)]),
-          look('findPrevious', deployment('findLatest'), [text('Revision', '$.serviceDeployments[0].sourceServiceRevisions[0].arn')]),
-          look('findTaskDefinition', { service: 'ecs', api: 'DescribeServiceRevisions', inputs: { serviceRevisionArns: ['{{ findPrevious.Revision }}'] } },
-            [text('TaskDefinition', '$.serviceRevisions[0].taskDefinition')]),
-        ],
-        plan: `The task definition ${BEFORE('TaskDefinition')} is replaced by {{ findTaskDefinition.TaskDefinition }}.`,
-        steps: [
-          change('goBack', { service: 'ecs', api: 'UpdateService', inputs: { ...clusterAndService, taskDefinition: '{{ findTaskDefinition.TaskDefinition }}' } }),
-          waitFor('waitForTasks', describe, ROLLOUT, ['COMPLETED'], timeoutSeconds),
-          assertThat('verify', describe, '$.services[0].taskDefinition', ['{{ findTaskDefinition.TaskDefinition }}']),
-        ],
-      },
+      // What failed never was the latest success, so that one is where to go back to.
+      { when: { Variable: BEFORE('Rollout'), StringEquals: 'FAILED' }, ...goBack('ToLatest', '$.serviceDeployments[0].targetServiceRevision.arn') },
+      goBack('ToPrevious', '$.serviceDeployments[0].sourceServiceRevisions[0].arn'),
     ],
     resources,
   };
