@@ -11,6 +11,7 @@ import { DeploymentGate } from './private/deployment-gate';
 import { deploymentConfiguration } from './private/ecs-strategy';
 import { advancedConfiguration, infrastructureRole } from './private/infrastructure-role';
 import { checkRollbackAlarms, foreignRegion, nameOf } from './private/rollback-alarms';
+import { requireSameStack } from './private/same-stack';
 import { giveReason } from './private/strategy-plan';
 
 const LIFECYCLE_HOOKS = 'DeploymentConfiguration.LifecycleHooks';
@@ -37,6 +38,7 @@ export class EcsDeployment extends Construct {
     markOwn(this);
     const { service, rollbackAlarms, alternateTarget, strategy = defaultStrategy(alternateTarget !== undefined) } = props;
     this.cfnService = this.serviceOf(props);
+    requireSameStack(this, 'the service', this.cfnService);
     this.rollbackAlarms = [...rollbackAlarms];
     this.check();
 

@@ -9,6 +9,7 @@ import type { FunctionDeploymentProps } from './function-deployment-props';
 import { codeDeployRole } from './private/code-deploy-role';
 import { DeploymentGate } from './private/deployment-gate';
 import { foreignRegion, checkRollbackAlarms, nameOf } from './private/rollback-alarms';
+import { requireSameStack } from './private/same-stack';
 import { giveReason } from './private/strategy-plan';
 import { trafficRouting } from './private/traffic-routing';
 
@@ -92,6 +93,7 @@ export class FunctionDeployment extends Construct {
     if (aliasName !== undefined && (alias || Token.isUnresolved(aliasName) || !/^(?!\d+$)[A-Za-z0-9-_]{1,128}$/.test(aliasName))) {
       throw complaint(this, { what: '`aliasName` is not one for a new alias', received: aliasName, valid: 'a literal of 1 to 128 letters, digits, - and _, not of digits alone, where no `alias` is given' });
     }
+    if (alias) requireSameStack(this, 'the alias', alias);
     const resource = alias?.node.defaultChild;
     if (resource && CfnResource.isCfnResource(resource) && resource.cfnOptions.updatePolicy?.codeDeployLambdaAliasUpdate) {
       throw complaint(this, { what: `the alias ${alias!.node.path} is shifted by another deployment group`, fix: 'Keep one of the two' });

@@ -6,6 +6,7 @@ import { suggest } from '../core/private/suggest';
 import type { PipelineDeploymentProps } from './pipeline-deployment-props';
 import { DeploymentGate } from './private/deployment-gate';
 import { entryRules, ruleRoom, type EntryRule } from './private/entry-rules';
+import { requireSameStack } from './private/same-stack';
 
 /**
  * Keeps a pipeline from entering a stage while the error budget is spent or a change calendar is closed, and has it roll back stages that fail. Made by
@@ -68,6 +69,7 @@ export class PipelineDeployment extends Construct {
     }
     const resource = pipeline.node.tryFindChild('Resource');
     if (!(resource instanceof codepipeline.CfnPipeline)) throw complaint(this, { what: `${pipeline.node.path} is not a pipeline of this App`, fix: 'Pass a codepipeline.Pipeline' });
+    requireSameStack(this, 'the pipeline', resource);
     if (resource.pipelineType !== 'V2') {
       throw complaint(this, { what: 'the pipeline cannot roll back, nor ask before a stage', received: resource.pipelineType ?? 'V1', valid: 'V2', fix: 'Set pipelineType: PipelineType.V2' });
     }

@@ -66,7 +66,7 @@ describe('an independent reading of the text', () => {
       // Hours that begin or end while clocks change are a matter of taste.
       const isChanging = offsetOf(at - DAY, timeZone) !== offsetOf(at + DAY, timeZone);
       expect(isChanging ? isWithin : stateAt(calendar, at) === 'OPEN').toBe(isWithin);
-    }), { numRuns: 100 });
+    }), { numRuns: 60 });
   });
 
   test('finds single windows to the minute', () => {
@@ -77,7 +77,7 @@ describe('an independent reading of the text', () => {
       fc.pre(start === from && end === from + minutes * MINUTE);
       const calendar = text([ChangeWindow.once({ name: 'w', begins, ends, timeZone })]);
       expect([start - MINUTE, start, end - MINUTE, end].map(at => stateAt(calendar, at))).toEqual(['OPEN', 'CLOSED', 'CLOSED', 'OPEN']);
-    }), { numRuns: 100 });
+    }), { numRuns: 60 });
   });
 
   test('begins on the first day, and on the last day for the last time', () => {
@@ -89,7 +89,7 @@ describe('an independent reading of the text', () => {
 
 test.each(ZONES.filter(zone => zone !== 'UTC'))('the definition of %s has the offsets of the zone for 20 years', zone => {
   const calendar = ['BEGIN:VCALENDAR', 'X-CALENDAR-TYPE:DEFAULT_OPEN', ...timeZoneLines(zone, 2026), 'END:VCALENDAR'].join('\r\n');
-  for (let at = Date.UTC(2026, 0, 3, 12); at < Date.UTC(2045, 11, 30); at += 17 * DAY) {
+  for (let at = Date.UTC(2026, 0, 3, 12); at < Date.UTC(2045, 11, 30); at += 31 * DAY) {
     expect([new Date(at), stateAt(calendar, at, zone)]).toEqual([new Date(at), offsetOf(at, zone)]);
   }
 });

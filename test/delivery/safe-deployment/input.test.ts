@@ -188,6 +188,16 @@ describe('feature flags', () => {
   });
 });
 
+test('what is deployed is in the same stack, as each of two would need the other one first', () => {
+  const [alias, others, pipeline] = [
+    new lambda.Alias(elsewhere, 'Live', { aliasName: 'live', version: handlerIn(elsewhere).currentVersion }), new ecs.CfnService(elsewhere, 'Service'), pipelineIn(elsewhere),
+  ];
+  const rollbackAlarms = [errors];
+  expect(() => SafeDeployment.ofFunction(stack, id(), { alias, rollbackAlarms })).toThrow('the alias Elsewhere/Live is in another stack');
+  expect(() => SafeDeployment.ofEcsService(stack, id(), { cfnService: others, rollbackAlarms })).toThrow('the service Elsewhere/Service is in another stack');
+  expect(() => SafeDeployment.ofPipeline(stack, id(), { pipeline, stageName: 'Live', budgetAlarms: [errors] })).toThrow('the pipeline Elsewhere/Release/Resource is in another stack');
+});
+
 test('a window takes part in one calendar or in several', () => {
   const window = ChangeWindow.once({ name: 'Sale', begins: '2026-11-27T00:00', ends: '2026-11-28T00:00', timeZone: 'America/New_York' });
   const contents = ['One', 'Two'].map(each => new ChangeCalendar(stack, each, { windows: [window] }).node.findChild('Resource') as any).map(({ rawOverrides }) => rawOverrides.Properties.Content);

@@ -13,7 +13,6 @@ function synthesizedTemplate(build: (stack: Stack) => void): { app: App; templat
   const app = new App();
   const stack = stackIn(app);
   build(stack);
-  OperationalExcellenceChecks.enforce(app, { failOn: FailOn.NONE, enabledRules: ['OE-EcsBlueGreen', 'OE-CodeDeployTestHook'] });
   synthesized(app);
   return { app, template: JSON.parse(fs.readFileSync(path.join(app.outdir, stack.templateFile), 'utf-8')) };
 }
@@ -22,6 +21,7 @@ let base: ReturnType<typeof synthesizedTemplate>;
 beforeAll(() => {
   jest.spyOn(console, 'error').mockReturnValue();
   base = synthesizedTemplate(stack => {
+    OperationalExcellenceChecks.enforce(stack, { failOn: FailOn.NONE });
     const rollbackAlarms = [alarm(stack, 'Errors')];
     SafeDeployment.ofFunction(stack, 'Function', { handler: handlerIn(stack), rollbackAlarms, strategy: allAtOnce });
     SafeDeployment.ofFeatureFlags(stack, 'Flags', { applicationName: 'shop', rollbackAlarms, flags, strategy: allAtOnce });
