@@ -13,10 +13,12 @@ export function classified<Item extends Ending & { readonly isRollback?: boolean
   const failures = new Map<string, number[]>();
   for (const ending of [...endings].sort(byBeginning)) {
     const key = `${ending.source}#${ending.target}`;
-    const recent = (failures.get(key) ?? []).filter(at => ending.startedAt <= at + ROLLS_BACK_WITHIN);
-    const isUntold = ROLL_BACK_UNTOLD.includes(ending.source) && recent.some(at => at <= ending.startedAt);
+    const before = (failures.get(key) ?? []).filter(at => at <= ending.startedAt);
+    const later = (failures.get(key) ?? []).filter(at => at > ending.startedAt);
+    const isUntold = ROLL_BACK_UNTOLD.includes(ending.source) && before.some(at => ending.startedAt <= at + ROLLS_BACK_WITHIN);
     const isRollback = ending.isRollback ?? (ending.saysRollback || isUntold);
-    failures.set(key, ending.outcome === 'failed' && !isRollback ? [...recent, ending.endedAt] : recent);
+    // Only the first to begin after a failure is its rollback.
+    failures.set(key, ending.outcome === 'failed' && !isRollback ? [...later, ending.endedAt] : later);
     done.push({ ...ending, isRollback });
   }
   return done;

@@ -120,6 +120,7 @@ describe('rollbacks', () => {
     expect(deploymentsOf(failed, run('b', 15, 16, 'succeeded', of))).toMatchObject([{ id: 'a', rolledBack: true }]);
     expect(deploymentsOf(failed, run('b', 15.1, 16, 'succeeded', of))).toMatchObject([{ id: 'a', rolledBack: false }, { id: 'b' }]);
     expect(deploymentsOf(failed, run('b', 11, 12, 'succeeded', { ...of, target: 'other/prod' }))).toHaveLength(2);
+    expect(deploymentsOf(failed, run('b', 11, 20, 'succeeded', of), run('c', 14, 16, 'succeeded', of))).toMatchObject([{ id: 'a', rolledBack: true }, { id: 'c' }]);
     expect(deploymentsOf(run('a', 0, 10), run('b', 11, 12))).toHaveLength(2);
   });
 

@@ -1,5 +1,5 @@
 import { Database } from './support/database';
-import { alarm, aliasMoved, canary, custom, opsItem, pipeline, run, stack } from './support/told';
+import { alarm, alarmDeleted, aliasMoved, canary, canaryChanged, custom, ecs, opsItem, pipeline, run, stack } from './support/told';
 import { at, iso, newWorld, SHOP, type TestWorld } from './support/world';
 
 let database: Database;
@@ -132,6 +132,23 @@ describe('events that cannot be taken', () => {
     expect(await world.take({ ...pipeline('a', 'STARTED', 0), 'source': 'constructor', 'detail-type': 'toString' }, stack('Shop', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 0, 't'))).toEqual([]);
     expect(await world.application.settle()).toMatchObject({ settled: [] });
   });
+});
+
+test('a canary that is stopped, or an alarm that is deleted, while it fails, fails no more', async () => {
+  const world = await newWorld(database);
+  await world.take(canary('shop-home', false, 0), canaryChanged('shop-home', 'STOPPED', 10), alarm('shop-health', 'ALARM', 60), alarmDeleted('shop-health', 70));
+  expect((await settled(world)).incidents).toEqual([
+    { openedAt: at(0), closedAt: at(10), severity: 'TICKET' }, { openedAt: at(60), closedAt: at(70), severity: 'PAGE' },
+  ]);
+});
+
+test('ECS services are known by their ARN, and deployments by when they were updated', async () => {
+  const world = await newWorld(database);
+  world.services = [{ ...SHOP, counts: 'ecs' }];
+  const { ecsServices: [arn] = [] } = SHOP;
+  await world.take(ecs(arn, 'ecs-svc/1', 'SERVICE_DEPLOYMENT_IN_PROGRESS', 0), ecs(arn, 'ecs-svc/1', 'SERVICE_DEPLOYMENT_COMPLETED', 10), ecs('arn', 'ecs-svc/2', 'X', 10));
+  expect((await settled(world)).deployments).toMatchObject([{ source: 'ecs', target: arn, id: 'ecs-svc/1', startedAt: at(0), endedAt: at(10) }]);
+  expect(world.lines.join()).toContain("'resources' names no ECS service");
 });
 
 describe('aliases', () => {

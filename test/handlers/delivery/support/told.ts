@@ -37,6 +37,15 @@ export function canary(name: string, hasPassed: boolean, minutes: number): objec
   return event('aws.synthetics', `Synthetics Canary TestRun ${hasPassed ? 'Successful' : 'Failure'}`, minutes, { 'canary-name': name });
 }
 
+export function canaryChanged(name: string, state: string, minutes: number): object {
+  return event('aws.synthetics', 'Synthetics Canary Status Change', minutes, { 'canary-name': name, 'current-state': state });
+}
+
+/** It arrives a minute after it happened. */
+export function ecs(service: string, id: string, eventName: string, minutes: number): object {
+  return event('aws.ecs', 'ECS Deployment State Change', minutes + 1, { eventName, deploymentId: id, updatedAt: iso(minutes) }, [service]);
+}
+
 export function codeDeploy(id: string, state: string, minutes: number): object {
   return event('aws.codedeploy', 'CodeDeploy Deployment State-change Notification', minutes, { application: 'shop', deploymentGroup: 'prod', deploymentId: id, state });
 }
