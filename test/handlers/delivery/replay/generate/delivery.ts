@@ -1,6 +1,7 @@
 import { DAY, type Entry, HOUR, MINUTE } from '../log';
 import { instant } from '../oracle/instant';
 import type { Random } from './random';
+import { pipeline } from './shapes';
 
 /** One message as it arrives. */
 export interface Delivery {
@@ -52,7 +53,7 @@ function poison({ at, entry }: Delivery, random: Random): Delivery {
     () => '[]',
     () => JSON.stringify({ ...event, detail: undefined }),
     () => JSON.stringify({ ...event, id: undefined }),
-    () => JSON.stringify({ ...event, 'time': 'yesterday', 'source': 'aws.codepipeline', 'detail-type': 'CodePipeline Pipeline Execution State Change', 'detail': { 'pipeline': 'shop-001-prod-pipeline', 'execution-id': 'x', 'state': 'STARTED' } }),
+    () => JSON.stringify({ ...pipeline(at, 'shop-001-prod-pipeline', 'x', 'STARTED'), id: event.id, time: 'yesterday' }),
     () => JSON.stringify({ ...event, 'source': 'cdk-pillars', 'detail-type': 'Deployment', 'detail': { service: 'shop-000', environment: 'prod', id: 'x', status: 'DONE' } }),
     () => JSON.stringify({ ...event, 'source': 'cdk-pillars', 'detail-type': 'Incident', 'detail': { service: 'shop-000', environment: 'prod', status: 'OPENED' } }),
   ];
