@@ -28,8 +28,8 @@ function deliveriesOf(entry: Entry, random: Random): Delivery[] {
   const deliveries: Delivery[] = [{ at, body, entry }];
   if (random.chance(0.06)) deliveries.push({ at: at + random.oneOf([0, 100, MINUTE, 6 * HOUR]), body, entry });
   // Somebody else's retry: the same again, as another event.
-  if (random.chance(0.03)) deliveries.push({ at: at + random.between(1_000, 5 * MINUTE), body: JSON.stringify({ ...entry.event, id: random.uuid() }), entry });
-  return deliveries;
+  const retry = { at: at + random.between(1_000, 5 * MINUTE), body: JSON.stringify({ ...entry.event, id: random.uuid() }), entry };
+  return random.chance(0.03) ? [...deliveries, retry] : deliveries;
 }
 
 function delay(random: Random): number {
