@@ -1,4 +1,5 @@
 import * as fs from 'fs';
+import { createRequire } from 'module';
 import * as path from 'path';
 import { gzipSync } from 'zlib';
 import type { Application } from '../../handlers/delivery/application';
@@ -19,7 +20,7 @@ async function measure(): Promise<Partial<Sample>> {
 
 function loading(file: string): Partial<Sample> {
   const begin = performance.now();
-  require(file);
+  createRequire(__filename)(file);
   const loadMs = performance.now() - begin;
   const code = fs.readFileSync(file);
   return { loadMs, bytes: code.length, gzipBytes: gzipSync(code).length };

@@ -1,12 +1,12 @@
+import { compareEmitted } from './replay/emitted';
+import { generate } from './replay/generate';
+import { HOUR, MINUTE } from './replay/log';
+import { truths } from './replay/oracle';
+import { run } from './replay/run';
 import { byOracle, oncePoints, storeOf } from './support/compare';
 import { Database } from './support/database';
 import { enrichmentOf } from './support/enrichment';
 import { Stage } from './support/stage';
-import { compareEmitted } from './replay/emitted';
-import { generate } from './replay/generate';
-import { truths } from './replay/oracle';
-import { HOUR, MINUTE } from './replay/log';
-import { run } from './replay/run';
 
 /** The year of 100,000 events is a task of its own, since it takes minutes. */
 const YEAR = process.env.REPLAY === 'year' ? { events: 100_000, days: 365, settlesEvery: 5 * MINUTE } : { events: 5_000, days: 4, settlesEvery: 3 * HOUR };

@@ -1,9 +1,9 @@
-import { nameOf, type Registry } from './log';
-import { everybody, ownLog, type Point, pointsOf, truthOf } from './oracle';
 import { isOnce, ofLine, ofOracle } from '../support/compare';
 import { pointsIn } from '../support/printed';
 import type { Printed } from '../support/stage';
 import { type Delivery, inTime } from './generate';
+import { nameOf, type Registry } from './log';
+import { everybody, ownLog, type Point, pointsOf, truthOf } from './oracle';
 import type { Run } from './run';
 
 /** What is wrong with the points that went out. */

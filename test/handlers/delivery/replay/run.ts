@@ -51,7 +51,5 @@ export async function run(stage: Stage, application: Application, deliveries: re
 /** What comes within the window, and before the schedule has its turn. */
 function nextBatch(deliveries: readonly Delivery[], from: number, nextTick: number): Delivery[] {
   const until = Math.min(deliveries[from].at + BATCH_WINDOW, nextTick - 1);
-  const batch = [];
-  for (let index = from; index < deliveries.length && batch.length < BATCH_SIZE && deliveries[index].at <= until; index++) batch.push(deliveries[index]);
-  return batch;
+  return deliveries.slice(from, from + BATCH_SIZE).filter(({ at }) => at <= until);
 }

@@ -16,7 +16,8 @@ export function knownByOracle({ deployments, incidents }: Truth): Known {
       began: second(began), ended: second(ended), failed, rolledBack, rework, leadTime: rounded(leadTime, 1_000),
     })),
     incidents.map(({ opened, closed, severity, timeToRestore, timeToDetect, timeToAcknowledge }) => ({
-      opened: second(opened), closed: second(closed), severity, timeToRestore: rounded(timeToRestore, 1_000), timeToDetect: rounded(timeToDetect, 1_000),
+      opened: second(opened), closed: second(closed), severity, timeToRestore: rounded(timeToRestore, 1_000),
+      timeToDetect: rounded(timeToDetect, 1_000),
       timeToAcknowledge: rounded(timeToAcknowledge, 1_000),
     })),
   );
@@ -36,7 +37,9 @@ export function knownByStore({ deployments, incidents }: Episodes): Known {
 
 export async function storeOf(application: Application, registry: Registry): Promise<Record<string, Known>> {
   const found: Record<string, Known> = {};
-  for (const service of everybody(registry)) found[nameOf(service)] = knownByStore(await application.episodesOf(service.service, service.environment));
+  for (const { service, environment } of everybody(registry)) {
+    found[nameOf({ service, environment })] = knownByStore(await application.episodesOf(service, environment));
+  }
   return found;
 }
 

@@ -12,7 +12,7 @@ export interface PrintedPoint {
 interface EmbeddedMetrics {
   readonly _aws?: {
     readonly Timestamp: number;
-    readonly CloudWatchMetrics: readonly { readonly Namespace: string; readonly Dimensions: readonly string[][]; readonly Metrics: readonly { Name: string; Unit?: string }[] }[];
+    readonly CloudWatchMetrics: readonly { readonly Dimensions: readonly string[][]; readonly Metrics: readonly { Name: string; Unit?: string }[] }[];
   };
   readonly [member: string]: unknown;
 }
@@ -20,11 +20,12 @@ interface EmbeddedMetrics {
 /** The points of a line in the embedded metric format: one for each set of dimensions and metric. None of any other line. */
 export function pointsIn(line: string): PrintedPoint[] {
   const parsed = parse(line);
-  return (parsed?._aws?.CloudWatchMetrics ?? []).flatMap(({ Dimensions, Metrics }) => Dimensions.flatMap(names => Metrics.flatMap(({ Name, Unit }) => {
+  const sets = (parsed?._aws?.CloudWatchMetrics ?? []).flatMap(({ Dimensions, Metrics }) => Dimensions.map(names => ({ names, Metrics })));
+  return sets.flatMap(({ names, Metrics }) => Metrics.flatMap(({ Name, Unit }) => {
     const values = [parsed![Name]].flat() as number[];
     const dimensions = Object.fromEntries(names.map(name => [name, String(parsed![name])]));
     return values.map(value => ({ metric: Name, dimensions, at: parsed!._aws!.Timestamp, value, unit: Unit, id: idOf(line) }));
-  })));
+  }));
 }
 
 export function idOf(line: string): string | undefined {

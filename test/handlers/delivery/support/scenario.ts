@@ -41,7 +41,8 @@ export const CALLS: readonly Call[] = [
 ];
 
 export function recordsOf(batch: readonly Entry[], receiveCount = 1): QueueRecord[] {
-  return batch.map(({ event }, index) => ({ messageId: String(index), body: JSON.stringify(event), attributes: { ApproximateReceiveCount: String(receiveCount) } }));
+  const attributes = { ApproximateReceiveCount: String(receiveCount) };
+  return batch.map(({ event }, index) => ({ messageId: String(index), body: JSON.stringify(event), attributes }));
 }
 
 /** Makes a call as SQS and the schedule do. What is handed back comes back. */
@@ -51,7 +52,8 @@ export async function make(stage: Stage, application: Application, { at: time, b
   let [records, receiveCount] = [recordsOf(batch), 1];
   while (records.length > 0) {
     const { batchItemFailures } = await application.ingest({ Records: records });
-    records = recordsOf(batch, ++receiveCount).filter(({ messageId }) => batchItemFailures.some(({ itemIdentifier }) => itemIdentifier === messageId));
+    const refused = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+    records = recordsOf(batch, ++receiveCount).filter(({ messageId }) => refused.includes(messageId));
     if (receiveCount > 4) throw new Error(`Refused again and again: ${records.map(({ body }) => body).join('\n')}`);
     stage.now += records.length > 0 ? MINUTE : 0;
   }

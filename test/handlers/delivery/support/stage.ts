@@ -30,7 +30,8 @@ export class Stage {
   public application(wire = new Wire()): Application {
     const { database, registry, enrichment } = this.props;
     return createApplication({
-      dynamo: wire.through(database.client()), enrichment, settings: this.settings(), registry: { read: async () => registry }, clock: { now: () => this.now },
+      dynamo: wire.through(database.client()), enrichment, settings: this.settings(),
+      registry: { read: async () => registry }, clock: { now: () => this.now },
       print: line => wire.print(() => this.printed.push({ line, at: this.now })),
       emissionLog: { find: async (id, since) => wire.pass('search', async () => this.printed.some(({ line, at }) => at >= since && idOf(line) === id)) },
     });

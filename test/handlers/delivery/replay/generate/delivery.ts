@@ -1,6 +1,7 @@
 import { DAY, type Entry, HOUR, MINUTE } from '../log';
 import { instant } from '../oracle/instant';
 import type { Random } from './random';
+import { pipeline } from './shapes';
 
 /** One message as it arrives. */
 export interface Delivery {
@@ -27,8 +28,8 @@ function deliveriesOf(entry: Entry, random: Random): Delivery[] {
   const deliveries: Delivery[] = [{ at, body, entry }];
   if (random.chance(0.06)) deliveries.push({ at: at + random.oneOf([0, 100, MINUTE, 6 * HOUR]), body, entry });
   // Somebody else's retry: the same again, as another event.
-  if (random.chance(0.03)) deliveries.push({ at: at + random.between(1_000, 5 * MINUTE), body: JSON.stringify({ ...entry.event, id: random.uuid() }), entry });
-  return deliveries;
+  const retry = { at: at + random.between(1_000, 5 * MINUTE), body: JSON.stringify({ ...entry.event, id: random.uuid() }), entry };
+  return random.chance(0.03) ? [...deliveries, retry] : deliveries;
 }
 
 function delay(random: Random): number {
@@ -52,7 +53,7 @@ function poison({ at, entry }: Delivery, random: Random): Delivery {
     () => '[]',
     () => JSON.stringify({ ...event, detail: undefined }),
     () => JSON.stringify({ ...event, id: undefined }),
-    () => JSON.stringify({ ...event, 'time': 'yesterday', 'source': 'aws.codepipeline', 'detail-type': 'CodePipeline Pipeline Execution State Change', 'detail': { 'pipeline': 'shop-001-prod-pipeline', 'execution-id': 'x', 'state': 'STARTED' } }),
+    () => JSON.stringify({ ...pipeline(at, 'shop-001-prod-pipeline', 'x', 'STARTED'), id: event.id, time: 'yesterday' }),
     () => JSON.stringify({ ...event, 'source': 'cdk-pillars', 'detail-type': 'Deployment', 'detail': { service: 'shop-000', environment: 'prod', id: 'x', status: 'DONE' } }),
     () => JSON.stringify({ ...event, 'source': 'cdk-pillars', 'detail-type': 'Incident', 'detail': { service: 'shop-000', environment: 'prod', status: 'OPENED' } }),
   ];

@@ -35,7 +35,8 @@ function byEvents(scene: Scene, { course, began, lasts, rollbackOf, rework }: Pl
   const tell = (status: 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'SUPERSEDED' | 'STOPPED', at: number, commitTimes?: readonly string[]) => {
     const timed = random.chance(0.7);
     const back = rollbackOf && { rollbackOf: rollbackOf.id };
-    scene.add(deployment(timed ? scene.sentAt(at) : at, { service, environment, id, status, ...timed && { at: seconds(at) }, ...commitTimes && { commitTimes }, ...back, rework }));
+    const optional = { ...timed && { at: seconds(at) }, ...commitTimes && { commitTimes } };
+    scene.add(deployment(timed ? scene.sentAt(at) : at, { service, environment, id, status, ...optional, ...back, rework }));
   };
   const ended = scene.second(began + lasts);
   const commits = scene.commitTimes(ended);
@@ -48,20 +49,24 @@ function byEvents(scene: Scene, { course, began, lasts, rollbackOf, rework }: Pl
   return { id, target: '', ended };
 }
 
+const LAST_STATES: Readonly<Record<Exclude<Course, 'never ends'>, string>> = {
+  'succeeds': 'SUCCEEDED', 'is retried': 'SUCCEEDED', 'fails': 'FAILED', 'is superseded': 'SUPERSEDED', 'is stopped': 'STOPPED',
+};
+
 function byPipeline(scene: Scene, { course, began, lasts, rollbackOf }: Plan): Deployed {
   const { random } = scene;
   const [id, target] = [random.uuid(), scene.service.pipelines![0]];
   const ended = scene.second(began + lasts);
   const commitTimes = scene.commitTimes(ended);
-  const tell = (at: number, state: string, trigger?: string, attempt?: number) => scene.add(pipeline(at, target, id, state, trigger, attempt), { commitTimes });
-  tell(scene.second(began), 'STARTED', rollbackOf ? random.oneOf(['ManualRollback', 'AutomatedRollback']) : random.oneOf(['WebhookV2', 'StartPipelineExecution']));
+  const tell = (at: number, state: string, trigger?: string, attempt?: number) =>
+    scene.add(pipeline(at, target, id, state, trigger, attempt), { commitTimes });
+  tell(scene.second(began), 'STARTED', random.oneOf(rollbackOf ? ['ManualRollback', 'AutomatedRollback'] : ['WebhookV2', 'StartPipelineExecution']));
   if (course === 'is retried') {
     tell(scene.second(began + lasts / 2), 'FAILED');
     tell(scene.second(began + lasts * 0.6), 'RESUMED', undefined, 2);
   }
   if (course === 'is stopped') tell(scene.second(began + lasts / 2), 'STOPPING');
-  const state = ({ 'succeeds': 'SUCCEEDED', 'is retried': 'SUCCEEDED', 'fails': 'FAILED', 'is superseded': 'SUPERSEDED', 'is stopped': 'STOPPED', 'never ends': '' })[course];
-  if (state) tell(ended, state);
+  if (course !== 'never ends') tell(ended, LAST_STATES[course]);
   return { id, target, ended };
 }
 

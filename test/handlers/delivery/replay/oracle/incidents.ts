@@ -51,7 +51,7 @@ function incident(service: RegisteredService, log: readonly Entry[], group: read
 function impacts(log: readonly Entry[], group: readonly Stretch[], opened: number, end: number): number[] {
   return log.map(({ event }) => event)
     .filter(event => group.some(({ of }) => of === thingOf(event)) && opened <= instant(event) && instant(event) <= end)
-    .filter(({ detail }) => detail.impactBeganAt).map(({ detail }) => Date.parse(detail.impactBeganAt));
+    .filter(({ detail }) => detail.impactBeganAt && detail.status !== 'ACKNOWLEDGED').map(({ detail }) => Date.parse(detail.impactBeganAt));
 }
 
 function endOf(group: readonly Stretch[]): number {

@@ -54,7 +54,8 @@ export function thingOf({ source, detail }: BusEvent): string {
 
 function wordOf(service: RegisteredService, { event, opsItem }: Entry): Word | undefined {
   const { detail, 'detail-type': type } = event;
-  const word = (says: State | undefined, severity: IncidentSeverity): Word | undefined => says && { of: thingOf(event), at: instant(event), says, severity };
+  const word = (says: State | undefined, severity: IncidentSeverity): Word | undefined =>
+    says && { of: thingOf(event), at: instant(event), says, severity };
   switch (event.source) {
     case 'aws.cloudwatch': {
       const severity = service.alarms?.[detail.alarmName];
@@ -62,8 +63,11 @@ function wordOf(service: RegisteredService, { event, opsItem }: Entry): Word | u
       if (type === 'CloudWatch Alarm Configuration Change') return word(detail.operation === 'delete' ? 'gone' : undefined, severity);
       return word(({ ALARM: 'fails', OK: 'well' } as const)[detail.state.value as string], severity);
     }
-    case 'aws.synthetics': return word(type.endsWith('Failure') ? 'fails' : type.endsWith('Successful') ? 'well' : detail['current-state'] === 'STOPPED' ? 'gone' : undefined, 'TICKET');
-    case 'cdk-pillars': return type === 'Incident' ? word(({ OPENED: 'fails', RESTORED: 'well' } as const)[detail.status as string], detail.severity ?? 'PAGE') : undefined;
+    case 'aws.synthetics':
+      return word(type.endsWith('Failure') ? 'fails' : type.endsWith('Successful') ? 'well' : detail['current-state'] === 'STOPPED' ? 'gone' : undefined, 'TICKET');
+    case 'cdk-pillars':
+      if (type !== 'Incident') return undefined;
+      return word(({ OPENED: 'fails', RESTORED: 'well' } as const)[detail.status as string], detail.severity ?? 'PAGE');
     case 'aws.ssm': return opsItem?.kind ? undefined : word(({ Open: 'fails', Resolved: 'well' } as const)[detail.status as string], 'TICKET');
     default: return undefined;
   }

@@ -26,7 +26,15 @@ export function told(counts: CountedSource, entry: Entry): Told | undefined {
   if (event.source !== SOURCES[counts]) return undefined;
   const words = WORDS[counts](entry);
   const commits = [...commitTimes, ...event.source === 'cdk-pillars' ? event.detail.commitTimes ?? [] : []];
+  if (TELLS_NOTHING.test(statusOf(entry))) return undefined;
   return words && { ...words, target: targetOf(event), at: instant(event), commits: commits.map(time => Date.parse(time)) };
+}
+
+/** Of the course of a deployment; not its beginning, its going back or its end. */
+const TELLS_NOTHING = /^(READY|STOPPING|.*_CLEANUP_IN_PROGRESS)$/;
+
+function statusOf({ event: { detail } }: Entry): string {
+  return detail['status-details']?.status ?? detail.state ?? '';
 }
 
 const SOURCES: Readonly<Record<CountedSource, string>> = {
@@ -40,8 +48,8 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
 };
 
 const WORDS: Readonly<Record<CountedSource, (entry: Entry) => Words | undefined>> = {
-  custom: ({ event: { detail, 'detail-type': type } }) => type !== 'Deployment' ? undefined
-    : { id: detail.id, ending: ENDINGS[detail.status], rollback: detail.rollbackOf !== undefined, rollbackOf: detail.rollbackOf, rework: detail.rework },
+  custom: ({ event: { detail: { id, status, rollbackOf, rework }, 'detail-type': type } }) => type !== 'Deployment' ? undefined
+    : { id, ending: ENDINGS[status], rollback: rollbackOf !== undefined, rollbackOf, rework },
   pipeline: ({ event: { detail, 'detail-type': type } }) => type !== 'CodePipeline Pipeline Execution State Change' ? undefined
     : { id: detail['execution-id'], ending: ENDINGS[detail.state], rollback: /Rollback$/.test(detail['execution-trigger']?.['trigger-type'] ?? '') },
   codedeploy: ({ event: { detail, 'detail-type': type } }) => type !== 'CodeDeploy Deployment State-change Notification' ? undefined
