@@ -7,6 +7,7 @@ import type { IBaseService } from 'aws-cdk-lib/aws-ecs';
 import type { IAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IConstruct } from 'constructs';
 import { complaint } from '../core/private/errors';
 import type {
   AutomationOptions, CacheRebootAutomationOptions, CapacityAutomationOptions, DocumentAutomationOptions, RedriveAutomationOptions,
@@ -44,7 +45,7 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
    */
   public static restartEcsService(service: IBaseService, options: AutomationOptions = {}): RunbookAutomation {
-    return RunbookAutomation.of('restart-ecs-service', options, (timeout, name) => restartEcsService(ecsServiceTarget(service, name), timeout));
+    return RunbookAutomation.of('restart-ecs-service', service, options, (timeout, name) => restartEcsService(ecsServiceTarget(service, name), timeout));
   }
 
   /**
@@ -55,7 +56,7 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html
    */
   public static rollBackEcsService(service: IBaseService, options: AutomationOptions = {}): RunbookAutomation {
-    return RunbookAutomation.of('roll-back-ecs-service', options, (timeout, name) => rollBackEcsService(ecsServiceTarget(service, name), timeout));
+    return RunbookAutomation.of('roll-back-ecs-service', service, options, (timeout, name) => rollBackEcsService(ecsServiceTarget(service, name), timeout));
   }
 
   /**
@@ -68,7 +69,7 @@ export class RunbookAutomation {
    */
   public static shiftAliasBack(alias: IAlias, options: AutomationOptions = {}): RunbookAutomation {
     const { functionName, functionArn } = alias.version.lambda;
-    return RunbookAutomation.of('shift-alias-back', options, () => shiftAliasBack({ functionName, functionArn, aliasName: alias.aliasName }));
+    return RunbookAutomation.of('shift-alias-back', alias.version.lambda, options, () => shiftAliasBack({ functionName, functionArn, aliasName: alias.aliasName }));
   }
 
   /**
@@ -78,7 +79,7 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
    */
   public static redriveDeadLetterQueue(deadLetterQueue: IQueue, options: RedriveAutomationOptions): RunbookAutomation {
-    return RunbookAutomation.of('redrive-dead-letter-queue', options, timeout => redriveDeadLetterQueue({
+    return RunbookAutomation.of('redrive-dead-letter-queue', deadLetterQueue, options, timeout => redriveDeadLetterQueue({
       name: deadLetterQueue.queueName, url: deadLetterQueue.queueUrl, arn: deadLetterQueue.queueArn,
       keyArn: deadLetterQueue.encryptionMasterKey?.keyArn,
       destinationArn: options.to.queueArn, destinationKeyArn: options.to.encryptionMasterKey?.keyArn,
@@ -92,7 +93,7 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html
    */
   public static raiseReservedConcurrency(target: IFunction, options: CapacityAutomationOptions): RunbookAutomation {
-    return RunbookAutomation.of('raise-reserved-concurrency', options, (_, name) => raiseReservedConcurrency(target.functionName, target.functionArn, rangeUpTo(name, options)));
+    return RunbookAutomation.of('raise-reserved-concurrency', target, options, (_, name) => raiseReservedConcurrency(target.functionName, target.functionArn, rangeUpTo(name, options)));
   }
 
   /**
@@ -102,7 +103,7 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
    */
   public static raiseTaskCount(service: IBaseService, options: CapacityAutomationOptions): RunbookAutomation {
-    return RunbookAutomation.of('raise-task-count', options, (timeout, name) => raiseTaskCount(ecsServiceTarget(service, name), rangeUpTo(name, options), timeout));
+    return RunbookAutomation.of('raise-task-count', service, options, (timeout, name) => raiseTaskCount(ecsServiceTarget(service, name), rangeUpTo(name, options), timeout));
   }
 
   /**
@@ -112,7 +113,7 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_SetDesiredCapacity.html
    */
   public static raiseInstanceCount(group: IAutoScalingGroup, options: CapacityAutomationOptions): RunbookAutomation {
-    return RunbookAutomation.of('raise-instance-count', options, (timeout, name) => raiseInstanceCount(instancesOf(group), rangeUpTo(name, options), timeout));
+    return RunbookAutomation.of('raise-instance-count', group, options, (timeout, name) => raiseInstanceCount(instancesOf(group), rangeUpTo(name, options), timeout));
   }
 
   /**
@@ -123,7 +124,7 @@ export class RunbookAutomation {
    */
   public static raiseTableCapacity(table: ITable, options: TableCapacityAutomationOptions): RunbookAutomation {
     const upTo = (name: string, limit: number) => rangeUpTo(name, { limit });
-    return RunbookAutomation.of('raise-table-capacity', options, (timeout, name) => raiseTableCapacity(
+    return RunbookAutomation.of('raise-table-capacity', table, options, (timeout, name) => raiseTableCapacity(
       { name: table.tableName, arn: table.tableArn }, upTo(name, options.readLimit), upTo(name, options.writeLimit), timeout));
   }
 
@@ -135,7 +136,7 @@ export class RunbookAutomation {
    */
   public static scaleTargetGroup(options: TargetGroupAutomationOptions): RunbookAutomation {
     const { service, group, targetGroup: { targetGroupArn } } = options;
-    return RunbookAutomation.of('scale-target-group', options, (timeout, name) => {
+    return RunbookAutomation.of('scale-target-group', service ?? group, options, (timeout, name) => {
       if (service && !group) return raiseTaskCount(ecsServiceTarget(service, name), rangeUpTo(name, options), timeout, targetGroupArn);
       if (group && !service) return raiseInstanceCount(instancesOf(group), rangeUpTo(name, options), timeout, targetGroupArn);
       throw complaint(name, { what: 'it has to be known what the targets are of', received: service ? 'service and group' : 'neither', valid: 'exactly one of service and group' });
@@ -149,7 +150,7 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_FailoverDBCluster.html
    */
   public static failOverAurora(cluster: IDatabaseCluster, options: AutomationOptions = {}): RunbookAutomation {
-    return RunbookAutomation.of('fail-over-aurora', options, timeout => failOverAurora({ identifier: cluster.clusterIdentifier, arn: cluster.clusterArn }, timeout));
+    return RunbookAutomation.of('fail-over-aurora', cluster, options, timeout => failOverAurora({ identifier: cluster.clusterIdentifier, arn: cluster.clusterArn }, timeout));
   }
 
   /**
@@ -160,7 +161,7 @@ export class RunbookAutomation {
    */
   public static flushApiCache(api: IRestApi, stageName: string, options: AutomationOptions = {}): RunbookAutomation {
     const arn = (path: string) => Stack.of(api).formatArn({ service: 'apigateway', account: '', resource: '', resourceName: `restapis/${api.restApiId}/stages/${stageName}${path}` });
-    return RunbookAutomation.of('flush-api-cache', options, timeout => flushStageCache(
+    return RunbookAutomation.of('flush-api-cache', api, options, timeout => flushStageCache(
       { restApiId: api.restApiId, stageName, stageArn: arn(''), cacheArn: arn('/cache/data') }, timeout));
   }
 
@@ -173,7 +174,7 @@ export class RunbookAutomation {
   public static invalidateDistribution(distribution: IDistribution, options: AutomationOptions = {}): RunbookAutomation {
     const id = distribution.distributionId;
     const arn = Stack.of(distribution).formatArn({ service: 'cloudfront', region: '', resource: 'distribution', resourceName: id });
-    return RunbookAutomation.of('invalidate-distribution', options, timeout => invalidateDistribution({ id, arn }, timeout));
+    return RunbookAutomation.of('invalidate-distribution', distribution, options, timeout => invalidateDistribution({ id, arn }, timeout));
   }
 
   /**
@@ -187,7 +188,7 @@ export class RunbookAutomation {
    */
   public static rebootCacheCluster(stack: Stack, cacheClusterId: string, options: CacheRebootAutomationOptions = {}): RunbookAutomation {
     const arn = stack.formatArn({ service: 'elasticache', resource: `cluster:${cacheClusterId}` });
-    return RunbookAutomation.of('reboot-cache-cluster', options, (timeout, name) => rebootCacheCluster(
+    return RunbookAutomation.of('reboot-cache-cluster', undefined, options, (timeout, name) => rebootCacheCluster(
       { id: cacheClusterId, arn, nodeIds: checkedNodeIds(name, options.nodeIds ?? ['0001']) }, timeout));
   }
 
@@ -198,7 +199,7 @@ export class RunbookAutomation {
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-lamb.html
    */
   public static warmCache(target: IFunction, options: WarmCacheAutomationOptions = {}): RunbookAutomation {
-    return RunbookAutomation.of('warm-cache', options, (timeout, name) => warmCache(target.functionName, target.functionArn, checkedPayload(name, options.payload), timeout), LONGEST_INVOCATION_SECONDS);
+    return RunbookAutomation.of('warm-cache', undefined, options, (timeout, name) => warmCache(target.functionName, target.functionArn, checkedPayload(name, options.payload), timeout), LONGEST_INVOCATION_SECONDS);
   }
 
   /**
@@ -211,9 +212,9 @@ export class RunbookAutomation {
     return new RunbookAutomation(automationName(options.name), fromUser(options));
   }
 
-  private static of(kind: string, options: AutomationOptions, recipe: RecipeMaker, longestSeconds?: number): RunbookAutomation {
+  private static of(kind: string, target: IConstruct | undefined, options: AutomationOptions, recipe: RecipeMaker, longestSeconds?: number): RunbookAutomation {
     const name = automationName(options.name ?? kind);
-    return new RunbookAutomation(name, fromRecipe(recipe(seconds(name, options.timeout, longestSeconds), name), name));
+    return new RunbookAutomation(name, fromRecipe(recipe(seconds(name, options.timeout, longestSeconds), name), name), target);
   }
 
   private constructor(
@@ -221,6 +222,12 @@ export class RunbookAutomation {
     public readonly name: string,
     /** @internal */
     public readonly _source: DocumentSource,
+    /**
+     * What it mends, where that is a construct.
+     *
+     * @internal
+     */
+    public readonly _target?: IConstruct,
   ) {}
 }
 

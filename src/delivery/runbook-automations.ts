@@ -3,7 +3,7 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { AlarmRoute } from '../alarms/alarm-route';
 import type { AlarmRouteOptions } from '../alarms/alarm-route-options';
 import { complaint } from '../core/private/errors';
@@ -94,6 +94,7 @@ export class RunbookAutomations extends Construct {
   public readonly failureAlarm?: Alarm;
 
   private readonly documents = new Map<string, DeployedDocument>();
+  private readonly targets: ReadonlySet<IConstruct>;
 
   /**
    * @param scope a stack, or a construct in one
@@ -111,9 +112,10 @@ export class RunbookAutomations extends Construct {
     for (const { name, _source: source } of automations) {
       this.documents.set(name, deployDocument(this, { serviceName, environment, name, source, approval, topic }));
     }
+    this.targets = new Set(automations.flatMap(({ _target: target }) => target ? [target.node.defaultChild ?? target] : []));
     const log = new ExecutionLog(this, 'Executions', {
       serviceName, environment, namespace: props.namespace ?? DEFAULT_DELIVERY_NAMESPACE,
-      documentNames: [...this.documents.values()].map(({ documentName }) => documentName), failureTopic: props.failureTopic,
+      documentNames: this._documentNames, failureTopic: props.failureTopic,
     });
     this.executionLog = log.logGroup;
     this.failureAlarm = log.failureAlarm;
@@ -149,6 +151,24 @@ export class RunbookAutomations extends Construct {
       if (!parameterNames.includes(parameter)) throw complaint(this, { what: `${automation} has no parameter ${parameter}`, received: parameterNames, fix: 'Use AlarmRoute.toAutomation with its parameters' });
     }
     return AlarmRoute.toAutomation({ ...options, documentName, assumeRole: role, parameters: { DryRun: ['false'], ...parameters }, alarmNameParameter: 'Reason' });
+  }
+
+  /**
+   * Names of all documents.
+   *
+   * @internal
+   */
+  public get _documentNames(): string[] {
+    return [...this.documents.values()].map(({ documentName }) => documentName);
+  }
+
+  /**
+   * Whether one of them mends a resource, of which the L1 is given.
+   *
+   * @internal
+   */
+  public _mends(resource: IConstruct): boolean {
+    return this.targets.has(resource);
   }
 
   private find(automation: string): DeployedDocument {

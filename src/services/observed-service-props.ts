@@ -9,6 +9,7 @@ import type { ServiceTier } from '../core/service-tier';
 import type { OpsDashboard } from '../dashboards/ops-dashboard';
 import type { PerfDashboard } from '../dashboards/perf-dashboard';
 import type { IDeliveryTelemetry } from '../delivery/i-delivery-telemetry';
+import type { RunbookAutomations } from '../delivery/runbook-automations';
 import type { ServiceDeliveryOptions } from '../delivery/service-delivery-options';
 import type { IncidentResponse } from '../delivery/incident-response';
 import type { Exclusion } from '../signals/exclusion';
@@ -65,6 +66,14 @@ export interface ObservedServiceProps {
    * @default - no OpsItems, but for those of routes
    */
   readonly incidentResponse?: IncidentResponse;
+
+  /**
+   * Runbook automations of the service: OpsItems of its incidents list them, and alarms of resources that they mend count in `automationCoverage`. None is started by an alarm
+   * without a route (`RunbookAutomations.route`).
+   *
+   * @default - none
+   */
+  readonly automations?: RunbookAutomations[];
 
   /**
    * Who is told. An empty list is silent on purpose, and acknowledges the rule `OE-AlarmHasAlarmAction` for the alarms of the service.

@@ -20,7 +20,7 @@ import type { TelemetrySwitch } from '../tracing/private/telemetry/telemetry-swi
 import { Coverage } from './coverage';
 import { MonthlyCost } from './monthly-cost';
 import type { ObservedServiceProps } from './observed-service-props';
-import { automationShare, type Automation } from './private/automation';
+import { automationShare } from './private/automation';
 import { billed } from './private/billed';
 import { checkBudget } from './private/budget-check';
 import { checkProps } from './private/check-props';
@@ -67,9 +67,6 @@ export class ObservedService extends Construct {
 
   /** How each resource is observed. */
   public readonly coverage = new Coverage();
-
-  /** What answers to alarms of the service by itself, besides routes. @internal */
-  public readonly _automations: Automation[] = [];
 
   /** @internal */
   public readonly _objectives: readonly ServiceObjective[];
@@ -156,7 +153,7 @@ export class ObservedService extends Construct {
     this.refreshDashboards = [this.opsDashboard, this.perfDashboard].map(dashboard => dashboard._addService(view));
     this.runbooks = new ServiceRunbooks({ service: this, serviceTitle: title, namePrefix, alarms: this.serviceAlarms, routes: props.routes ?? [] });
     if (props.runbookDocuments) this.runbooks.makeDocuments();
-    if (props.incidentResponse) respondToIncidents(this, props.incidentResponse, namePrefix, this.serviceAlarms.healthSeverity, props.runbookBaseUrl);
+    respondToIncidents(this, props, namePrefix, this.serviceAlarms.healthSeverity);
     this.finish();
     if (props.costBudget) checkBudget(this, props.costBudget);
     checkAtSynthesis(this, this.observation, this.serviceAlarms, props.routes ?? []);
@@ -204,7 +201,7 @@ export class ObservedService extends Construct {
 
   /**
    * The share of the alarms of the service to which something answers by itself, in percent, 0 to 100; 100 without alarms. Alarms count that have a runbook as a document (`runbookDocuments`),
-   * which can be run and changes nothing, or a route that runs an Automation or a function, directly or through the health alarm. What an event bus, a topic or an action of your own leads to
+   * which can be run and changes nothing, an automation that mends their resource (`automations`), or a route that runs an Automation or a function, directly or through the health alarm. What an event bus, a topic or an action of your own leads to
    * is not known, and does not count.
    */
   public get automationCoverage(): number {
@@ -236,7 +233,7 @@ export class ObservedService extends Construct {
   /** @internal */
   public get _automation(): AutomationShare {
     return automationShare({
-      alarms: this.serviceAlarms, routes: this.props.routes ?? [], hasDocuments: this.props.runbookDocuments ?? false, automations: this._automations,
+      alarms: this.serviceAlarms, routes: this.props.routes ?? [], hasDocuments: this.props.runbookDocuments ?? false, automations: this.props.automations ?? [],
     });
   }
 

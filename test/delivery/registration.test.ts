@@ -7,7 +7,9 @@ import {
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { AlarmRoute, DeploymentSource, Exclusion, Objective, ObservedService, Severity, type ObservedServiceProps } from '../../src';
+import {
+  AlarmRoute, DeploymentSource, Exclusion, Objective, ObservedService, RunbookAutomation, RunbookAutomations, Severity, type ObservedServiceProps,
+} from '../../src';
 import { markOwn } from '../../src/core/private/own-constructs';
 import type { RegisteredService } from '../../src/core/schemas/private/delivery';
 import { LISTS, registryEntries } from '../../src/delivery/private/registry-entries';
@@ -329,7 +331,15 @@ test('routes that run something are the automation of a service', () => {
   expect(partly._automation).toEqual({
     percentage: Math.round(1_000 * symptoms / partly.alarms.length) / 10, alarms: partly.alarms.length, withDocument: 0, withAction: symptoms,
   });
-  const [cause] = partly.alarms.filter(({ feedsHealth }) => !feedsHealth);
-  partly._automations.push({ covers: alarm => alarm === cause });
-  expect(partly._automation.withAction).toBe(symptoms + 1);
+});
+
+test('automations count for the alarms of what they mend', () => {
+  const stack = new OrderStack(new App(), 'Shop');
+  const automations = new RunbookAutomations(stack, 'Automations', {
+    serviceName: 'checkout', approvers: ['arn:aws:iam::123456789012:role/OnCall'], automations: [RunbookAutomation.raiseReservedConcurrency(stack.handler, { limit: 200 })],
+  });
+  const service = serviceIn(stack, { routes: [], delivery: undefined, resources: [stack.handler, stack.queue], automations: [automations] });
+  const mended = service.alarms.filter(({ signal }) => signal.resource.construct === stack.handler.node.defaultChild);
+  expect([mended.length > 0, mended.length < service.alarms.length]).toEqual([true, true]);
+  expect(service._automation.withAction).toBe(mended.length);
 });

@@ -1,21 +1,15 @@
 import type { AlarmRoute } from '../../alarms/alarm-route';
 import type { ServiceAlarms } from '../../alarms/private/service-alarms';
-import type { SignalAlarm } from '../../alarms/signal-alarm';
 import type { Severity } from '../../core/severity';
 import type { AutomationShare } from '../../dashboards/private/service-view';
-
-/** Something that answers to alarms by itself, and is no route. */
-export interface Automation {
-  /** Whether it answers to an alarm of the service. */
-  covers(alarm: SignalAlarm): boolean;
-}
+import type { RunbookAutomations } from '../../delivery/runbook-automations';
 
 export interface AutomationInit {
   readonly alarms: ServiceAlarms;
   readonly routes: readonly AlarmRoute[];
   /** Whether the runbook of each signal is a document that can be run. */
   readonly hasDocuments: boolean;
-  readonly automations: readonly Automation[];
+  readonly automations: readonly RunbookAutomations[];
 }
 
 /** Routes that run something, and do not only tell somebody. */
@@ -27,7 +21,7 @@ export function automationShare({ alarms, routes, hasDocuments, automations }: A
   const runsAt = (severity: Severity, feedsHealth: boolean) => running.some(route => route.accepts(feedsHealth ? alarms.healthSeverity : severity));
   const all = [
     ...alarms.alarms.map(alarm => ({
-      hasDocument: hasDocuments, hasAction: runsAt(alarm.severity, alarm.feedsHealth) || automations.some(automation => automation.covers(alarm)),
+      hasDocument: hasDocuments, hasAction: runsAt(alarm.severity, alarm.feedsHealth) || automations.some(each => each._mends(alarm.signal.resource.construct)),
     })),
     ...alarms.ownAlarms.map(({ severity, feedsHealth }) => ({ hasDocument: false, hasAction: runsAt(severity, feedsHealth) })),
   ];

@@ -1,12 +1,13 @@
 import { Severity } from '../../core/severity';
-import type { IncidentResponse } from '../../delivery/incident-response';
 import { dashboardLink } from '../../runbooks/private/runbook-link';
 import type { ObservedService } from '../observed-service';
+import type { ObservedServiceProps } from '../observed-service-props';
 
-/** Has the incidents of a service written down. Its alarms are known by name, also those that are made later. */
+/** Has the incidents of a service written down, where it asks for that. Its alarms are known by name, also those that are made later. */
 export function respondToIncidents(
-  service: ObservedService, response: IncidentResponse, namePrefix: string, healthSeverity: Severity, runbookBaseUrl: string | undefined,
+  service: ObservedService, { incidentResponse: response, automations = [], runbookBaseUrl }: ObservedServiceProps, namePrefix: string, healthSeverity: Severity,
 ): void {
+  if (!response) return;
   const { opsDashboard, perfDashboard } = service;
   const operations = dashboardLink(service, opsDashboard.dashboardName);
   response._addService(service, {
@@ -16,4 +17,5 @@ export function respondToIncidents(
     runbook: runbookBaseUrl ?? operations,
     dashboards: [{ title: 'Operations', url: operations }, { title: 'Performance', url: dashboardLink(service, perfDashboard.dashboardName) }],
   });
+  response._addAutomations(service.serviceName, service.environment, automations.flatMap(each => each._documentNames.map(documentName => ({ documentName }))));
 }
