@@ -47,7 +47,7 @@ interface TemplateContext {
  *
  * new GameDay(this, 'GameDay', {
  *   serviceName: 'checkout',
- *   stopAlarm: checkout.healthAlarm,
+ *   stopAlarm: checkout.healthAlarm!,
  *   experiments: [FaultExperiment.failOverCluster(rds.DatabaseCluster.fromDatabaseClusterAttributes(this, 'Database', { clusterIdentifier: 'orders' }))],
  * });
  *
