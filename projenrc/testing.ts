@@ -6,13 +6,14 @@ import { IMPORT_NAME } from './identity';
 export class Testing extends Component {
   constructor(project: javascript.NodeProject) {
     super(project);
-    project.addDevDeps('jest@^30', 'jest-environment-node@^30', '@types/jest@^30', '@swc/core', '@swc/jest');
+    project.addDevDeps('jest@^30', 'jest-environment-node@^30', '@jest/test-sequencer@^30', '@types/jest@^30', '@swc/core', '@swc/jest');
     project.addFields({
       jest: {
         // Jest crawls its roots at every start; anything outside is still found when a test imports it.
         roots: ['<rootDir>/test'],
         testMatch: ['<rootDir>/test/**/*.test.ts'],
         testEnvironment: '<rootDir>/test/environment/environment.ts',
+        testSequencer: '<rootDir>/test/environment/slowest-first.cjs',
         clearMocks: true,
         testTimeout: 180_000,
         maxWorkers: 2,

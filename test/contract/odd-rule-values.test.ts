@@ -1,3 +1,4 @@
+/** @slow It tries thousands of values. */
 import * as fc from 'fast-check';
 import { Verdict, type IRule, type RuleExample } from '../../src';
 import { exampleWorkload, subjectOf } from '../../src/testing/private/example-workload';

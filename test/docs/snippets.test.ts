@@ -1,3 +1,4 @@
+/** @slow It compiles and runs every snippet. */
 import * as fs from 'fs';
 import * as path from 'path';
 import { App } from 'aws-cdk-lib';

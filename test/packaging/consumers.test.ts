@@ -1,3 +1,4 @@
+/** @slow It installs the package. */
 import { execFileSync, spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';

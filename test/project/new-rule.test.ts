@@ -1,3 +1,4 @@
+/** @slow It builds in a copy of the sources. */
 import * as fs from 'fs';
 import * as path from 'path';
 import { ScratchTree } from '../support/scratch-tree';

@@ -1,3 +1,4 @@
+/** @slow It evaluates days of minutes. */
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { IncidentSimulation, MetricSeries, ServiceLevelIndicator, ServiceLevelObjective, SloBackend, type FailurePhase } from '../../src';

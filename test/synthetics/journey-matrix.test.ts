@@ -1,3 +1,4 @@
+/** @slow It journeys that hang on purpose. */
 import * as fs from 'fs';
 import * as path from 'path';
 import { Duration } from 'aws-cdk-lib';

@@ -24,15 +24,23 @@ export class Emissions {
 
   public async emit(home: string, emission: Emission): Promise<Outcome> {
     const { claim, at } = emission;
-    const others = await this.markers.sameAs(home, claim);
-    const same = others.find(({ state }) => state !== 'claimed') ?? others.at(0);
-    if (same) return this.goOn(home, emission, same);
+    // What has an id can be claimed once, so that there is nothing to look for before.
+    const other = claim.id === undefined ? await this.another(home, claim) : undefined;
+    if (other) return this.goOn(home, emission, other);
     const isLate = this.emitter.isTooLate(at);
     const marker = await this.markers.claim(home, claim, isLate ? 'late' : 'claimed', this.clock.now());
-    if (!marker) return { waitUntil: this.clock.now() };
+    if (!marker) {
+      const winner = await this.another(home, claim);
+      return winner ? this.goOn(home, emission, winner) : { waitUntil: this.clock.now() };
+    }
     if (isLate) return 'late';
     await this.printOnce(home, emission, marker);
     return 'emitted';
+  }
+
+  private async another(home: string, claim: Claim): Promise<Marker | undefined> {
+    const others = await this.markers.sameAs(home, claim);
+    return others.find(({ state }) => state !== 'claimed') ?? others.at(0);
   }
 
   /** Somebody was here before: either done, at it, or killed. */

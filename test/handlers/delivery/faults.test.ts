@@ -1,3 +1,4 @@
+/** @slow It runs the same again and again. */
 import type { Application } from '../../../handlers/delivery/application';
 import { pointsOf, truths } from './replay/oracle';
 import { byOracle, isOnce, ofOracle, oncePoints, storeOf } from './support/compare';
@@ -26,9 +27,15 @@ async function newStage(): Promise<Stage> {
 const TRUTHS = truths(REGISTRY, LOG);
 const POINTS = [...TRUTHS].flatMap(([name, truth]) => pointsOf(truth).filter(isOnce).map(point => ofOracle(name, point))).sort();
 
-async function expectTruth(stage: Stage, application: Application): Promise<void> {
-  expect(await storeOf(application, REGISTRY)).toEqual(byOracle(TRUTHS));
+/** Read with nothing in between. */
+async function expectTruth(stage: Stage): Promise<void> {
+  expect(await storeOf(stage.application(), REGISTRY)).toEqual(byOracle(TRUTHS));
   expect(oncePoints(stage.printed).sort()).toEqual(POINTS);
+}
+
+async function playedWell(stage: Stage, interference: Interference): Promise<void> {
+  await play(stage, interference);
+  await expectTruth(stage);
 }
 
 function numbers(last: number, step = 1): number[] {
@@ -39,13 +46,13 @@ function numbers(last: number, step = 1): number[] {
 async function operationsOfMorning(): Promise<{ readonly operations: number; readonly requests: number }> {
   const stage = await newStage();
   let [operations, requests] = [0, 0];
-  const application = await play(stage, {
+  await play(stage, {
     before: (_operation, kind) => {
       operations++;
       if (kind === 'request') requests++;
     },
   });
-  await expectTruth(stage, application);
+  await expectTruth(stage);
   return { operations, requests };
 }
 
@@ -60,7 +67,7 @@ test('what is tried here is all that a handler does', async () => {
 test.each(EVERYTHING ? ['after', 'before'] as const : ['after'] as const)('killed %s any operation, it loses nothing and tells nothing twice', async when => {
   for (const operation of numbers(morning.operations)) {
     const stage = await newStage();
-    await named(`killed ${when} operation ${operation}`, async () => expectTruth(stage, await play(stage, killedAt(operation, when))));
+    await named(`killed ${when} operation ${operation}`, async () => playedWell(stage, killedAt(operation, when)));
   }
 });
 
@@ -68,7 +75,7 @@ test('DynamoDB refuses any request', async () => {
   for (const request of numbers(morning.requests, EVERYTHING ? 1 : 2)) {
     const stage = await newStage();
     const name = request % 4 === 1 ? 'ProvisionedThroughputExceededException' : 'ThrottlingException';
-    await named(`${name} at request ${request}`, async () => expectTruth(stage, await play(stage, throttledAt(request, name))));
+    await named(`${name} at request ${request}`, async () => playedWell(stage, throttledAt(request, name)));
   }
 });
 
@@ -81,7 +88,7 @@ test('another process does the same at any moment, so that conditions fail', asy
         if (current === operation && kind !== 'print') await makeAll(stage, other);
       },
     };
-    await named(`another process at operation ${operation}`, async () => expectTruth(stage, await play(stage, interference)));
+    await named(`another process at operation ${operation}`, async () => playedWell(stage, interference));
   }
 });
 
@@ -96,7 +103,7 @@ test('everything is called twice at once', async () => {
   const stage = await newStage();
   const applications = [stage.application(), stage.application()];
   for (const call of CALLS) await Promise.all(applications.map(async application => make(stage, application, call)));
-  await expectTruth(stage, applications[0]);
+  await expectTruth(stage);
 });
 
 test('of a batch that is half poison, the other half is taken', async () => {
@@ -111,7 +118,7 @@ test('of a batch that is half poison, the other half is taken', async () => {
     expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(batch.map((_, index) => `poison-${index}`));
   }
   for (const call of CALLS.filter(({ batch }) => !batch)) await make(stage, application, call);
-  await expectTruth(stage, application);
+  await expectTruth(stage);
 });
 
 /** What fails says where. */

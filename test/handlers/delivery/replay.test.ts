@@ -1,3 +1,4 @@
+/** @slow It thousands of requests to a database. */
 import { compareEmitted } from './replay/emitted';
 import { generate } from './replay/generate';
 import { HOUR, MINUTE } from './replay/log';
@@ -9,7 +10,7 @@ import { enrichmentOf } from './support/enrichment';
 import { Stage } from './support/stage';
 
 /** The year of 100,000 events is a task of its own, since it takes minutes. */
-const YEAR = process.env.REPLAY === 'year' ? { events: 100_000, days: 365, settlesEvery: 5 * MINUTE } : { events: 5_000, days: 4, settlesEvery: 3 * HOUR };
+const YEAR = process.env.REPLAY === 'year' ? { events: 100_000, days: 365, settlesEvery: 5 * MINUTE } : { events: 5_000, days: 4, settlesEvery: 6 * HOUR };
 const TABLE = 'replay';
 
 const { registry, log, deliveries } = generate({ seed: Number(process.env.REPLAY_SEED ?? 8), services: 30, ...YEAR });
@@ -36,7 +37,8 @@ test('a replayed log comes to what an independent computation says, as often as 
   expect(compared).toBeGreaterThan(YEAR.events / 4);
 
   const emitted = oncePoints(stage.printed);
-  const again = deliveries.map(delivery => ({ ...delivery, at: deliveries.at(-1)!.at + 24 * HOUR }));
+  // All of them in the year; the latest are those that could still change something.
+  const again = (process.env.REPLAY === 'year' ? deliveries : deliveries.slice(-1_000)).map(delivery => ({ ...delivery, at: deliveries.at(-1)!.at + 24 * HOUR }));
   await run(stage, application, again, YEAR.settlesEvery);
   expect(await storeOf(application, registry)).toEqual(store);
   expect(oncePoints(stage.printed)).toEqual(emitted);

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DELIVERY_TABLE } from '../../../../src/core/schemas/private/delivery';
 
 const dynalite = require('dynalite') as (options: object) => import('http').Server;
@@ -22,6 +22,8 @@ export class Database {
       endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
       // Only the form of a signature is looked at here.
       signer: { sign: async request => ({ ...request, headers: { ...request.headers, ...SIGNED } }) },
+      // One that can say nothing: the default one has its lines made, and says nothing.
+      logger: {} as NonNullable<DynamoDBClientConfig['logger']>,
       // What fails in a test is to fail at once.
       retryStrategy: { acquireInitialRetryToken: async () => TOKEN, refreshRetryTokenForRetry: async () => { throw new Error('not again'); }, recordSuccess: () => undefined },
     });
