@@ -54,7 +54,7 @@ export class Build extends Component {
     testTask.reset();
     testTask.spawn(project.preCompileTask);
     // Each of them keeps one core busy; the tests, which keep all of them busy, come after.
-    const lanes = [[compileTask, snippets, this.task('docgen')], [this.task('lint'), this.task('typecheck')]];
+    const lanes = [[compileTask, snippets, this.task('docgen'), this.task('typecheck')], [this.task('lint')]];
     project.addDevDeps('concurrently@^9');
     testTask.exec(`concurrently --group --kill-others-on-fail ${lanes.map(lane => `"${lane.map(({ name }) => `projen ${name}`).join(' && ')}"`).join(' ')}`);
     testTask.spawn(this.task('jest'), { receiveArgs: true });

@@ -212,7 +212,9 @@ export class RunbookAutomation {
     return new RunbookAutomation(automationName(options.name), fromUser(options));
   }
 
-  private static of(kind: string, target: IConstruct | undefined, options: AutomationOptions, recipe: RecipeMaker, longestSeconds?: number): RunbookAutomation {
+  private static of(
+    kind: string, target: IConstruct | undefined, options: AutomationOptions, recipe: RecipeMaker, longestSeconds?: number,
+  ): RunbookAutomation {
     const name = automationName(options.name ?? kind);
     return new RunbookAutomation(name, fromRecipe(recipe(seconds(name, options.timeout, longestSeconds), name), name), target);
   }

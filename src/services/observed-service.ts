@@ -233,7 +233,8 @@ export class ObservedService extends Construct {
   /** @internal */
   public get _automation(): AutomationShare {
     return automationShare({
-      alarms: this.serviceAlarms, routes: this.props.routes ?? [], hasDocuments: this.props.runbookDocuments ?? false, automations: this.props.automations ?? [],
+      alarms: this.serviceAlarms, routes: this.props.routes ?? [],
+      hasDocuments: this.props.runbookDocuments ?? false, automations: this.props.automations ?? [],
     });
   }
 

@@ -21,7 +21,8 @@ export function automationShare({ alarms, routes, hasDocuments, automations }: A
   const runsAt = (severity: Severity, feedsHealth: boolean) => running.some(route => route.accepts(feedsHealth ? alarms.healthSeverity : severity));
   const all = [
     ...alarms.alarms.map(alarm => ({
-      hasDocument: hasDocuments, hasAction: runsAt(alarm.severity, alarm.feedsHealth) || automations.some(each => each._mends(alarm.signal.resource.construct)),
+      hasDocument: hasDocuments,
+      hasAction: runsAt(alarm.severity, alarm.feedsHealth) || automations.some(each => each._mends(alarm.signal.resource.construct)),
     })),
     ...alarms.ownAlarms.map(({ severity, feedsHealth }) => ({ hasDocument: false, hasAction: runsAt(severity, feedsHealth) })),
   ];

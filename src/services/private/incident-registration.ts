@@ -5,8 +5,9 @@ import type { ObservedServiceProps } from '../observed-service-props';
 
 /** Has the incidents of a service written down, where it asks for that. Its alarms are known by name, also those that are made later. */
 export function respondToIncidents(
-  service: ObservedService, { incidentResponse: response, automations = [], runbookBaseUrl }: ObservedServiceProps, namePrefix: string, healthSeverity: Severity,
+  service: ObservedService, props: ObservedServiceProps, namePrefix: string, healthSeverity: Severity,
 ): void {
+  const { incidentResponse: response, automations = [], runbookBaseUrl } = props;
   if (!response) return;
   const { opsDashboard, perfDashboard } = service;
   const operations = dashboardLink(service, opsDashboard.dashboardName);
@@ -17,5 +18,6 @@ export function respondToIncidents(
     runbook: runbookBaseUrl ?? operations,
     dashboards: [{ title: 'Operations', url: operations }, { title: 'Performance', url: dashboardLink(service, perfDashboard.dashboardName) }],
   });
-  response._addAutomations(service.serviceName, service.environment, automations.flatMap(each => each._documentNames.map(documentName => ({ documentName }))));
+  const documents = automations.flatMap(({ _documentNames: names }) => names);
+  response._addAutomations(service.serviceName, service.environment, documents.map(documentName => ({ documentName })));
 }
