@@ -1,5 +1,6 @@
 import { Component, type Task, typescript } from 'projen';
 import { BARREL, REFERENCE } from './layout';
+import { lintTask } from './linting';
 
 /** Runs a script of `projenrc/tasks`. */
 export function script(name: string): string {
@@ -54,7 +55,10 @@ export class Build extends Component {
     testTask.reset();
     testTask.spawn(project.preCompileTask);
     // Each of them keeps one core busy; the tests, which keep all of them busy, come after.
-    const lanes = [[compileTask, snippets, this.task('docgen'), this.task('typecheck')], [this.task('lint')]];
+    const lanes = [
+      [compileTask, snippets, this.task('docgen'), this.task(lintTask('programs'))],
+      [this.task(lintTask('library')), this.task(lintTask('tests')), this.task('typecheck')],
+    ];
     project.addDevDeps('concurrently@^9');
     testTask.exec(`concurrently --group --kill-others-on-fail ${lanes.map(lane => `"${lane.map(({ name }) => `projen ${name}`).join(' && ')}"`).join(' ')}`);
     testTask.spawn(this.task('jest'), { receiveArgs: true });

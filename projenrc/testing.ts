@@ -19,7 +19,7 @@ export class Testing extends Component {
         maxWorkers: 2,
         watchman: false,
         moduleNameMapper: {
-          [`^${IMPORT_NAME}$`]: '<rootDir>/src/index.ts',
+          [`^(?:${IMPORT_NAME}|(?:\\.\\./)+src)$`]: '<rootDir>/test/environment/library.ts',
           '^@aws/cloudformation-validate$': '<rootDir>/test/environment/validator.ts',
           '^fast-check$': '<rootDir>/test/environment/fast-check.ts',
         },
