@@ -8,6 +8,8 @@ const dynalite = require('dynalite') as (options: object) => import('http').Serv
 export class Database {
   public static async start(): Promise<Database> {
     const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+    // Closing a connection that nobody uses, it would now and then meet a request that does.
+    server.keepAliveTimeout = 0;
     await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
     return new Database(server);
   }
