@@ -1,4 +1,4 @@
-import type { RegisteredService } from '../../src/core/schemas/private/delivery';
+import type { DeliveryTimes, RegisteredService } from '../../src/core/schemas/private/delivery';
 
 /** Milliseconds since 1970, as all times of the handler are. */
 export interface Clock { now(): number }
@@ -16,15 +16,9 @@ export interface EmissionLog {
 export type Print = (line: string) => void;
 
 /** Times are in seconds. */
-export interface Settings {
+export interface Settings extends DeliveryTimes {
   readonly table: string;
   readonly namespace: string;
-  readonly grace: number;
-  readonly changeFailureWindow: number;
-  readonly reopenWithin: number;
-  readonly changeGap: number;
-  readonly reworkWindow: number;
-  readonly retention: number;
 }
 
 /** As Lambda gets them from SQS; the rest of a record is of no interest here. */

@@ -2,7 +2,7 @@ import { Token, type Duration } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { complaint } from '../../core/private/errors';
 import { LIMITS } from '../../core/private/limits';
-import { DEFAULT_DELIVERY_NAMESPACE, DEFAULT_REGISTRY_PATH, DELIVERY_DEFAULTS, DELIVERY_ENVIRONMENT } from '../../core/schemas/private/delivery';
+import { DEFAULT_DELIVERY_NAMESPACE, DEFAULT_REGISTRY_PATH, DELIVERY_DEFAULTS, DELIVERY_ENVIRONMENT, type DeliveryTimes } from '../../core/schemas/private/delivery';
 import type { DeliveryTelemetryAttributes, DeliveryTelemetryProps } from '../delivery-telemetry-props';
 import type { IDeliveryTelemetry } from '../i-delivery-telemetry';
 
@@ -13,19 +13,9 @@ const LEAST_RETENTION = 30 * DAY;
 const LONGEST_REWORK = 90 * DAY;
 const LONGEST_RETENTION = 3_650 * DAY;
 
-/** The times that the functions go by, in seconds. */
-export interface TelemetryTimes {
-  readonly grace: number;
-  readonly changeFailureWindow: number;
-  readonly reopenWithin: number;
-  readonly changeGap: number;
-  readonly reworkWindow: number;
-  readonly retention: number;
-}
-
 /** The times of a telemetry, each by itself and as they go together. */
-export function timesOf(where: IConstruct, props: DeliveryTelemetryProps): TelemetryTimes {
-  const read = (name: keyof TelemetryTimes, usual: number, minimum: number, maximum: number, why = '') => seconds(where, name, props[name], usual, { minimum, maximum, why });
+export function timesOf(where: IConstruct, props: DeliveryTelemetryProps): DeliveryTimes {
+  const read = (name: keyof DeliveryTimes, usual: number, minimum: number, maximum: number, why = '') => seconds(where, name, props[name], usual, { minimum, maximum, why });
   const usual = DELIVERY_DEFAULTS;
   const grace = read('grace', usual.graceSeconds, 60, LONGEST_TO_FINAL);
   const left = LONGEST_TO_FINAL - grace;
@@ -39,8 +29,8 @@ export function timesOf(where: IConstruct, props: DeliveryTelemetryProps): Telem
 }
 
 /** The times as environment variables. */
-export function environmentOf(times: TelemetryTimes): Record<string, string> {
-  return Object.fromEntries(Object.entries(times).map(([name, value]) => [DELIVERY_ENVIRONMENT[name as keyof TelemetryTimes], String(value)]));
+export function environmentOf(times: DeliveryTimes): Record<string, string> {
+  return Object.fromEntries(Object.entries(times).map(([name, value]) => [DELIVERY_ENVIRONMENT[name as keyof DeliveryTimes], String(value)]));
 }
 
 /** By which names services and dashboards find a telemetry. */

@@ -135,6 +135,16 @@ export const DELIVERY_DEFAULTS = {
   graceSeconds: 900, changeFailureSeconds: 3_600, reopenSeconds: 600, changeGapSeconds: 600, reworkSeconds: 86_400, retentionSeconds: 400 * 86_400,
 } as const;
 
+/** The times that the functions go by, in seconds, each with the environment variable of its name. */
+export interface DeliveryTimes {
+  readonly grace: number;
+  readonly changeFailureWindow: number;
+  readonly reopenWithin: number;
+  readonly changeGap: number;
+  readonly reworkWindow: number;
+  readonly retention: number;
+}
+
 /** Of the table: a partition for each service, and one for the work that is to be done. */
 export const DELIVERY_TABLE = { partitionKey: 'pk', sortKey: 'sk', timeToLive: 'expiresAt' } as const;
 
